@@ -1,0 +1,109 @@
+//! TOML to rows, by hand: every key is asked for by name, every problem is placed, and nothing stops at the first one.
+//!
+//! Decoding by hand instead of deriving: a derived decoder stops at the first error and cannot say "did you mean".
+
+mod events;
+mod instrument;
+mod manifest;
+mod parties;
+mod table;
+mod vocabulary;
+
+use std::ops::Range;
+
+pub(super) use events::EventLists;
+pub(super) use vocabulary::VocabularyLists;
+
+use self::table::{Cx, Defaults, Table};
+use super::Manifest;
+use crate::diagnostic::{Diagnostic, FileId};
+use crate::model::{Group, HeldText, Instrument, Party, Reading, Source};
+
+/// What a row does to a row of the landscape below with the same id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Overlay {
+    Add,
+    Replace,
+}
+
+/// A row and what it says about the landscape below.
+pub(super) struct Overlaid<T> {
+    pub(super) row: T,
+    pub(super) overlay: Option<Overlay>,
+}
+
+/// What one file holds.
+pub(super) enum Decoded {
+    Nothing,
+    Manifest(Box<Manifest>),
+    Sources(Vec<Overlaid<Source>>),
+    Vocabulary(Box<VocabularyLists>),
+    Parties(Vec<Overlaid<Party>>),
+    Groups(Vec<Overlaid<Group>>),
+    Instrument(Box<(Overlaid<Instrument>, Vec<Overlaid<Source>>)>),
+    Commitments(String, Vec<Reading>, Vec<Overlaid<Source>>, FileId),
+    Text(String, HeldText),
+    Events(Box<EventLists>),
+}
+
+type Result = (Decoded, Vec<Diagnostic>);
+
+/// Parses a file and hands its top table to a decoder; syntax errors are all reported and the rest is still decoded.
+fn with_root(file: FileId, text: &str, decode: impl FnOnce(&Table<'_, '_>, &Defaults) -> Decoded) -> Result {
+    let (root, errors) = toml::de::DeTable::parse_recoverable(text);
+    let cx = Cx::new(file, text.len());
+    for error in errors {
+        let span = cx.span(error.span().unwrap_or(0..0));
+        let message = error.message().lines().collect::<Vec<_>>().join("; ");
+        cx.report(Diagnostic::error("toml", span, message));
+    }
+    let table = Table::new(&cx, root.get_ref(), root.span(), "this file");
+    let defaults = table.defaults();
+    let decoded = decode(&table, &defaults);
+    table.finish();
+    (decoded, cx.into_diagnostics())
+}
+
+pub(super) fn manifest(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, _| Decoded::Manifest(Box::new(manifest::manifest(root))))
+}
+
+pub(super) fn sources(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, _| Decoded::Sources(manifest::sources(root)))
+}
+
+pub(super) fn vocabulary(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, _| Decoded::Vocabulary(Box::new(vocabulary::vocabulary(root))))
+}
+
+pub(super) fn parties(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, defaults| Decoded::Parties(parties::parties(root, defaults)))
+}
+
+pub(super) fn groups(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, defaults| Decoded::Groups(parties::groups(root, defaults)))
+}
+
+pub(super) fn instrument(file: FileId, text: &str, id: &str) -> Result {
+    with_root(file, text, |root, defaults| match instrument::instrument(root, defaults, id) {
+        Some(row) => Decoded::Instrument(Box::new((row, manifest::sources(root)))),
+        None => Decoded::Nothing,
+    })
+}
+
+pub(super) fn commitments(file: FileId, text: &str, id: &str) -> Result {
+    with_root(file, text, |root, defaults| {
+        Decoded::Commitments(id.to_owned(), instrument::readings(root, defaults), manifest::sources(root), file)
+    })
+}
+
+pub(super) fn events(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, defaults| Decoded::Events(Box::new(events::events(root, defaults))))
+}
+
+/// What a `landscape.toml` says it extends, with the place of the value; its errors are reported when it is decoded.
+pub(super) fn extends(text: &str) -> Option<(String, Range<usize>)> {
+    let (root, _) = toml::de::DeTable::parse_recoverable(text);
+    let value = root.get_ref().get("extends")?;
+    Some((value.get_ref().as_str()?.to_owned(), value.span()))
+}

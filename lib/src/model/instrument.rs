@@ -1,0 +1,515 @@
+//! An instrument and its rows.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::address::UnitId;
+use super::date::{Date, Period};
+use super::evidence::{Evidence, Reference, Sourced};
+use super::rows::Row;
+use crate::diagnostic::{FileId, Span};
+
+/// How firmly an instrument is meant to bind, a property of the instrument (not of a party's standing in it).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bindingness {
+    /// A draft that nobody has accepted.
+    Proposed,
+    /// Voluntary norms and findings.
+    Voluntary,
+    /// A political commitment.
+    Political,
+    /// Law for its parties.
+    Binding,
+}
+
+impl Bindingness {
+    /// Every degree with its word in files, firmest first.
+    pub const WORDS: &'static [(&'static str, Bindingness)] = &[
+        ("binding", Bindingness::Binding),
+        ("political", Bindingness::Political),
+        ("voluntary", Bindingness::Voluntary),
+        ("proposed", Bindingness::Proposed),
+    ];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, b)| *b == self).map_or("", |(w, _)| w)
+    }
+}
+
+/// Whether an instrument is one between states or a state's own law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Between states or organisations, or addressed to them.
+    #[default]
+    International,
+    /// A state's own law, held because agreements are measured against it.
+    Domestic,
+}
+
+impl Scope {
+    /// Every scope with its word in files.
+    pub const WORDS: &'static [(&'static str, Scope)] =
+        &[("international", Scope::International), ("domestic", Scope::Domestic)];
+}
+
+/// A dated step in an instrument's life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Milestone {
+    /// A milestone word of the vocabulary.
+    pub milestone: Reference,
+    /// When.
+    pub on: Date,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// How it is known.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// Where in a body a vote was taken. Committee and plenary counts differ and are never merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// In a committee, on the draft.
+    Committee,
+    /// In plenary, on the text.
+    Plenary,
+    /// On one paragraph or motion.
+    Paragraph,
+}
+
+impl Stage {
+    /// Every stage with its word in files.
+    pub const WORDS: &'static [(&'static str, Stage)] =
+        &[("committee", Stage::Committee), ("plenary", Stage::Plenary), ("paragraph", Stage::Paragraph)];
+}
+
+/// What some parties are to an instrument, from a date to a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// A standing word of the vocabulary.
+    pub word: Reference,
+    /// Parties by code.
+    pub parties: Vec<Reference>,
+    /// Groups whose members on the first day have this standing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Reference>,
+    /// Those the source describes without naming them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub described: Option<String>,
+    /// How many the source counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// When.
+    #[serde(flatten)]
+    pub period: Period,
+    /// For votes: where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// How it is known.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// How a body took its decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoteManner {
+    /// A vote whose count is recorded.
+    Recorded,
+    /// Adopted without a vote: nobody's position is recorded by that.
+    WithoutVote,
+    /// By consensus.
+    Consensus,
+    /// No agreement was reached.
+    NoConsensus,
+}
+
+impl VoteManner {
+    /// Every manner with its word in files.
+    pub const WORDS: &'static [(&'static str, VoteManner)] = &[
+        ("recorded", VoteManner::Recorded),
+        ("without-vote", VoteManner::WithoutVote),
+        ("consensus", VoteManner::Consensus),
+        ("no-consensus", VoteManner::NoConsensus),
+    ];
+}
+
+/// One decision of a body on an instrument.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Vote {
+    /// The body.
+    pub body: String,
+    /// Where in the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// How.
+    pub manner: Option<VoteManner>,
+    /// In favour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub yes: Option<u32>,
+    /// Against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no: Option<u32>,
+    /// Abstaining.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abstain: Option<u32>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// On what, where it is not the whole text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ballot: Option<String>,
+    /// How it is known.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// How one instrument or unit relates to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    /// A new version of, or the next text in a series.
+    Revises,
+    /// Takes the place of.
+    Supersedes,
+    /// Carries out.
+    Implements,
+    /// Endorses.
+    Endorses,
+    /// Cites.
+    Cites,
+    /// Regulates the same matter as a rival.
+    CompetesWith,
+    /// Is attached to.
+    AnnexedTo,
+    /// Amends.
+    Amends,
+    /// Speaks against.
+    Opposes,
+}
+
+impl RelationKind {
+    /// Every kind with its word in files.
+    pub const WORDS: &'static [(&'static str, RelationKind)] = &[
+        ("revises", RelationKind::Revises),
+        ("supersedes", RelationKind::Supersedes),
+        ("implements", RelationKind::Implements),
+        ("endorses", RelationKind::Endorses),
+        ("cites", RelationKind::Cites),
+        ("competes-with", RelationKind::CompetesWith),
+        ("annexed-to", RelationKind::AnnexedTo),
+        ("amends", RelationKind::Amends),
+        ("opposes", RelationKind::Opposes),
+    ];
+
+    /// In words, from the instrument that has the row: "revises".
+    #[must_use]
+    pub fn active(self) -> &'static str {
+        match self {
+            RelationKind::Revises => "revises",
+            RelationKind::Supersedes => "supersedes",
+            RelationKind::Implements => "implements",
+            RelationKind::Endorses => "endorses",
+            RelationKind::Cites => "cites",
+            RelationKind::CompetesWith => "competes with",
+            RelationKind::AnnexedTo => "is annexed to",
+            RelationKind::Amends => "amends",
+            RelationKind::Opposes => "opposes",
+        }
+    }
+
+    /// In words, seen from the other side: "is revised by".
+    #[must_use]
+    pub fn passive(self) -> &'static str {
+        match self {
+            RelationKind::Revises => "is revised by",
+            RelationKind::Supersedes => "is superseded by",
+            RelationKind::Implements => "is implemented by",
+            RelationKind::Endorses => "is endorsed by",
+            RelationKind::Cites => "is cited by",
+            RelationKind::CompetesWith => "competes with",
+            RelationKind::AnnexedTo => "has as annex",
+            RelationKind::Amends => "is amended by",
+            RelationKind::Opposes => "is opposed by",
+        }
+    }
+}
+
+/// A relation to another instrument or unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Relation {
+    /// Which relation.
+    #[serde(rename = "type")]
+    pub kind: RelationKind,
+    /// Our unit, if the relation is not of the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Reference>,
+    /// The other address.
+    pub to: Reference,
+    /// How it is known.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// What kind of piece a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names are the standard names of the parts of an agreement (as in Akoma Ntoso)
+pub enum UnitKind {
+    Preamble,
+    Recital,
+    Part,
+    Chapter,
+    Section,
+    Article,
+    Paragraph,
+    Point,
+    Annex,
+    Declaration,
+    Sentence,
+}
+
+impl UnitKind {
+    /// Every kind with its word in files.
+    pub const WORDS: &'static [(&'static str, UnitKind)] = &[
+        ("preamble", UnitKind::Preamble),
+        ("recital", UnitKind::Recital),
+        ("part", UnitKind::Part),
+        ("chapter", UnitKind::Chapter),
+        ("section", UnitKind::Section),
+        ("article", UnitKind::Article),
+        ("paragraph", UnitKind::Paragraph),
+        ("point", UnitKind::Point),
+        ("annex", UnitKind::Annex),
+        ("declaration", UnitKind::Declaration),
+        ("sentence", UnitKind::Sentence),
+    ];
+}
+
+/// An addressed piece of a text, as far as it is known without the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// Name inside the instrument.
+    pub id: UnitId,
+    /// What it is.
+    pub kind: UnitKind,
+    /// As printed for people.
+    pub label: String,
+    /// Its title in the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// What it says, in our own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
+    /// Its key words, verbatim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// How it is known.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// How much of a text a landscape holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextState {
+    /// Nothing.
+    None,
+    /// A part.
+    Part,
+    /// All of it.
+    Full,
+}
+
+impl TextState {
+    /// Every state with its word in files.
+    pub const WORDS: &'static [(&'static str, TextState)] =
+        &[("full", TextState::Full), ("part", TextState::Part), ("none", TextState::None)];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, s)| *s == self).map_or("", |(w, _)| w)
+    }
+}
+
+/// One language version of an instrument, held or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// Language tag.
+    pub lang: String,
+    /// What this landscape holds.
+    pub state: TextState,
+    /// Whether this language is authentic; `None` if not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authentic: Option<bool>,
+    /// Where the official text lives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official: Option<String>,
+    /// What is held, what is missing, how it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completeness: Option<String>,
+    /// How it is known.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// Another value for the same fact, from another source. Both stay visible.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rival {
+    /// What the values are about: a milestone, a field, a unit, or free words.
+    pub about: Reference,
+    /// The value that was not chosen.
+    pub value: String,
+    /// The value that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<String>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// How the rejected value is known.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// An expert's interpretation: attributed, dated, never merged with facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// Whose.
+    pub by: String,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// Units it is about; empty means the whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<Reference>,
+    /// What it says, in our own words.
+    pub says: String,
+    /// Its key words, verbatim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A text that lies beside the instrument in the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldText {
+    /// Language tag from the file's name.
+    pub lang: String,
+    /// The file, with its content, in the landscape's file set.
+    pub file: FileId,
+}
+
+/// Any document that states rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instrument {
+    /// Name in files and addresses.
+    pub id: String,
+    /// Other names it answers to.
+    pub aliases: Vec<Reference>,
+    /// Kind, a term of the vocabulary.
+    pub kind: Option<Sourced<Reference>>,
+    /// How firmly it is meant to bind.
+    pub bindingness: Option<Sourced<Bindingness>>,
+    /// Between states, or a state's own law.
+    pub scope: Scope,
+    /// The process it came out of.
+    pub camp: Option<Sourced<Reference>>,
+    /// Document symbol or treaty number.
+    pub symbol: Option<Sourced<String>>,
+    /// Place.
+    pub place: Option<Sourced<String>>,
+    /// What it is about.
+    pub topics: Vec<Reference>,
+    /// The body or meeting it came from.
+    pub issuer: Option<String>,
+    /// In our own words.
+    pub summary: Option<String>,
+    /// Titles by language.
+    pub titles: BTreeMap<String, Sourced<String>>,
+    /// Dated steps.
+    pub milestones: Vec<Milestone>,
+    /// Who is what to it.
+    pub standings: Vec<Standing>,
+    /// How bodies decided on it.
+    pub votes: Vec<Vote>,
+    /// Relations to others.
+    pub relations: Vec<Relation>,
+    /// Its units, as far as known.
+    pub units: Vec<Unit>,
+    /// Its language versions.
+    pub texts: Vec<Text>,
+    /// Values not chosen.
+    pub rivals: Vec<Rival>,
+    /// Experts' interpretations.
+    pub readings: Vec<Reading>,
+    /// Texts in the folder.
+    pub held: Vec<HeldText>,
+    /// What the file says of itself where a row says nothing.
+    pub evidence: Evidence,
+    /// The beginning of its file.
+    pub span: Span,
+}
+
+impl Instrument {
+    /// The English title, or any title, or the id.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.titles.get("en").or_else(|| self.titles.values().next()).map_or(&self.id, |t| t.value.as_str())
+    }
+
+    /// A unit by id.
+    #[must_use]
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.units.iter().find(|u| u.id.as_str() == id)
+    }
+
+    /// The most of its text that is held in any language.
+    #[must_use]
+    pub fn text_state(&self) -> TextState {
+        self.texts.iter().map(|t| t.state).max().unwrap_or(TextState::None)
+    }
+}
+
+impl Row for Instrument {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+}

@@ -1,0 +1,34 @@
+//! The words of the trade as types: instruments, parties, groups, standings, units, dates with precision, evidence.
+//!
+//! In: nothing; these are values that [`crate::landscape`] fills from files. Out: values with exact meaning that every
+//! other room asks. It refuses to know files, formats or the clock, and it holds no value without saying how it is
+//! known ([`Evidence`]).
+//!
+//! ```
+//! use servanda::model::{Certainty, Date, Day, Period};
+//!
+//! let since_may: Period = Period { from: Some(Date::parse("2014-05").unwrap()), to: None };
+//! assert_eq!(since_may.holds_on(Day::constant(2014, 5, 19)), Certainty::Possibly);
+//! assert_eq!(since_may.holds_on(Day::constant(2014, 6, 1)), Certainty::Yes);
+//! ```
+
+mod address;
+mod date;
+mod event;
+mod evidence;
+mod instrument;
+mod party;
+mod rows;
+mod vocabulary;
+
+pub use address::{Address, AddressError, UnitId, is_slug};
+pub use date::{Certainty, Date, DateError, Day, Period};
+pub use event::{Event, EventKind, Mechanism, Position, Stance};
+pub use evidence::{Basis, Evidence, Reference, Source, SourceKind, SourceReference, Sourced};
+pub use instrument::{
+    Bindingness, HeldText, Instrument, Milestone, Reading, Relation, RelationKind, Rival, Scope, Stage, Standing, Text,
+    TextState, Unit, UnitKind, Vote, VoteManner,
+};
+pub use party::{Group, Membership, Names, Party, PartyKind, Succession};
+pub use rows::{Row, Rows};
+pub use vocabulary::{Concept, Family, MilestoneWord, Phase, StandingWord, Vocabulary};
