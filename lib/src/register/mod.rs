@@ -1,1 +1,71 @@
-//! Placeholder.
+//! The register: who is what to which instrument on a day.
+//!
+//! In: a [`Landscape`], a day, and what is wanted ([`Query`], an id, a code). Out: one result type per question (a
+//! [`Register`], an [`InstrumentSheet`], a [`PartySheet`] …) of which terminal, pages, JSON and CSV are renderings. It
+//! refuses to decide what the sources leave open: a date known only to the month makes a standing `possibly` hold, and a
+//! treaty without a recorded entry into force is "not recorded", not "not in force".
+//!
+//! ```
+//! use servanda::{landscape, model::Day, register};
+//!
+//! let opened = landscape::built_in();
+//! let day = Day::constant(2014, 10, 21);
+//! let query = register::Query { parties: vec!["RU".into()], ..register::Query::default() };
+//! let list = register::list(&opened.landscape, &query, day);
+//! assert!(list.instruments.iter().all(|entry| entry.status.phase != register::StatusPhase::NotYet));
+//! ```
+
+mod chronicle;
+mod instrument_sheet;
+mod list;
+mod overview;
+mod party_sheet;
+mod sources;
+mod standing;
+mod status;
+mod term;
+mod unit_sheet;
+
+pub use chronicle::{Chronicle, EventEntry, MechanismEntry, PositionEntry, chronicle, event, mechanism, position};
+pub use instrument_sheet::{
+    InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
+};
+pub use list::{Entry, EntryStanding, Facet, FacetValue, Query, Register, list};
+pub use overview::{CampCount, Count, Overview, TimelineMark, overview};
+pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, PartyStandingLine, VoteLine, group, party};
+pub use sources::{SourceEntry, SourceList};
+pub use standing::{PartyStanding, standing_of, standings_on};
+pub use status::{Status, StatusPhase, Strength, status, strength};
+pub use term::{InstrumentName, PartyName, Term};
+pub use unit_sheet::{UnitSheet, unit};
+
+use crate::landscape::Landscape;
+use crate::model::Day;
+
+/// What every result says of itself: which landscape it speaks of, and of which day.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Header {
+    /// Name and version of the JSON shape.
+    pub schema: &'static str,
+    /// Name of the landscape.
+    pub landscape: String,
+    /// The day it speaks of.
+    pub as_of: Day,
+    /// Until when the landscape knows what happened, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_until: Option<crate::model::Date>,
+    /// First 16 digits of the landscape's fingerprint.
+    pub fingerprint: String,
+}
+
+impl Header {
+    fn new(schema: &'static str, landscape: &Landscape, as_of: Day) -> Header {
+        Header {
+            schema,
+            landscape: landscape.manifest.name.clone(),
+            as_of,
+            known_until: landscape.manifest.known_until,
+            fingerprint: landscape.fingerprint.chars().take(16).collect(),
+        }
+    }
+}

@@ -1,0 +1,473 @@
+//! The register as a list: one row an instrument, narrowed by facets, each facet value with its count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::standing::standings_on;
+use super::status::{Status, StatusPhase, Strength, status, strength};
+use super::term::Term;
+use super::{Header, PartyName};
+use crate::landscape::Landscape;
+use crate::model::{Bindingness, Certainty, Date, Day, Family, Instrument, Phase, TextState, Vocabulary};
+use crate::text::fold;
+
+/// What a list is narrowed to. Empty means everything; several values of one facet mean any of them, several facets
+/// mean all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Parties by code: the instrument has a standing of one of them on the day.
+    pub parties: Vec<String>,
+    /// Groups: the instrument has a standing of a member (on the day) of one of them, or of the group itself.
+    pub groups: Vec<String>,
+    /// Topics, and narrower ones.
+    pub topics: Vec<String>,
+    /// Kinds, and narrower ones.
+    pub kinds: Vec<String>,
+    /// Bindingness words, or `signed-not-in-force`.
+    pub binding: Vec<String>,
+    /// Camps.
+    pub camps: Vec<String>,
+    /// Standing words; with `parties`, the standing of that party.
+    pub standings: Vec<String>,
+    /// Status words, as [`StatusPhase`] is written.
+    pub statuses: Vec<String>,
+    /// Made (or first dated) on or after.
+    pub since: Option<Date>,
+    /// Made (or first dated) on or before the last day of.
+    pub until: Option<Date>,
+    /// Words that must all occur in id, title, symbol, issuer or summary.
+    pub words: Option<String>,
+}
+
+/// What one standing word covers in one instrument.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryStanding<'a> {
+    /// The standing word.
+    pub word: &'a str,
+    /// What it amounts to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<Family>,
+    /// Parties that certainly have it, by code.
+    pub parties: Vec<&'a str>,
+    /// Parties of which the dates do not tell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub possibly: Vec<&'a str>,
+    /// Those the source describes without naming them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub described: Vec<&'a str>,
+    /// How many the source counts, if it says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+}
+
+/// One row of the register.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry<'a> {
+    /// Id.
+    pub id: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// Symbol.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symbol: Option<&'a str>,
+    /// Kind, a word of the vocabulary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'a str>,
+    /// Bindingness as meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bindingness: Option<Bindingness>,
+    /// How firmly it stands on the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
+    /// Camp.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub camp: Option<&'a str>,
+    /// Topics.
+    pub topics: Vec<&'a str>,
+    /// Every dated step: milestone word and date.
+    pub dates: Vec<EntryDate<'a>>,
+    /// The day it was made, or its first date; what lists are sorted by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made: Option<Date>,
+    /// What has become of it by the day.
+    pub status: Status<'a>,
+    /// Who is what to it on the day.
+    pub standings: Vec<EntryStanding<'a>>,
+    /// How much of its text is held.
+    pub text: TextState,
+}
+
+/// A dated step in a register row.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryDate<'a> {
+    /// Milestone word.
+    pub milestone: &'a str,
+    /// When.
+    pub on: Date,
+    /// Whether nobody has verified it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unverified: bool,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetValue {
+    /// As in the query.
+    pub id: String,
+    /// For people.
+    pub label: String,
+    /// How many rows it would leave, the other facets being as they are.
+    pub count: usize,
+    /// Whether the query asks for it.
+    pub selected: bool,
+}
+
+/// One facet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Facet {
+    /// Name in queries.
+    pub name: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// Its values, most frequent first; only those with rows or selected.
+    pub values: Vec<FacetValue>,
+}
+
+/// A list of instruments on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Register<'a> {
+    /// Which landscape and day.
+    #[serde(flatten)]
+    pub header: Header,
+    /// How many instruments the landscape holds.
+    pub total: usize,
+    /// How many of them had not come up yet on the day, so that they are not listed.
+    pub later: usize,
+    /// The rows, oldest first.
+    pub instruments: Vec<Entry<'a>>,
+    /// Facets with counts.
+    pub facets: Vec<Facet>,
+    /// What in the query names nothing in the landscape, with a proposal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+}
+
+/// Lists instruments.
+#[must_use]
+pub fn list<'a>(landscape: &'a Landscape, query: &Query, as_of: Day) -> Register<'a> {
+    let narrowed = Narrowed::new(landscape, query, as_of);
+    let mut later = 0;
+    let mut rows: Vec<(Entry<'a>, u16)> = Vec::new();
+    for instrument in &landscape.instruments {
+        let entry = entry(landscape, instrument, as_of);
+        if entry.status.phase == StatusPhase::NotYet {
+            later += 1;
+            continue;
+        }
+        let failed = narrowed.failed(&entry, instrument);
+        rows.push((entry, failed));
+    }
+    let facets = facets(landscape, query, &rows, &narrowed);
+    let mut instruments: Vec<Entry<'a>> = rows.into_iter().filter(|(_, failed)| *failed == 0).map(|(e, _)| e).collect();
+    instruments
+        .sort_by(|a, b| a.made.is_none().cmp(&b.made.is_none()).then(a.made.cmp(&b.made)).then_with(|| a.id.cmp(b.id)));
+    Register {
+        header: Header::new("servanda.register/1", landscape, as_of),
+        total: landscape.instruments.len(),
+        later,
+        instruments,
+        facets,
+        unknown: narrowed.unknown,
+    }
+}
+
+/// The date by which an instrument is sorted: the first of its making, else the first of any kind.
+pub(super) fn made_date(landscape: &Landscape, instrument: &Instrument) -> Option<Date> {
+    let of = |phase: Option<Phase>| {
+        instrument
+            .milestones
+            .iter()
+            .filter(|m| phase.is_none_or(|p| landscape.vocabulary.phase(&m.milestone) == p))
+            .map(|m| m.on)
+            .min()
+    };
+    of(Some(Phase::Made)).or_else(|| of(None))
+}
+
+pub(super) fn entry<'a>(landscape: &'a Landscape, instrument: &'a Instrument, as_of: Day) -> Entry<'a> {
+    let status = status(&landscape.vocabulary, instrument, as_of);
+    let strength = strength(landscape, instrument, &status);
+    let mut standings: Vec<EntryStanding<'a>> = Vec::new();
+    for row in &instrument.standings {
+        if row.period.holds_on(as_of).is_possible() && !standings.iter().any(|s| s.word == &*row.word) {
+            standings.push(EntryStanding {
+                word: &row.word,
+                family: landscape.vocabulary.family(&row.word),
+                parties: Vec::new(),
+                possibly: Vec::new(),
+                described: Vec::new(),
+                count: None,
+            });
+        }
+    }
+    for row in instrument.standings.iter().filter(|row| row.period.holds_on(as_of).is_possible()) {
+        if let Some(standing) = standings.iter_mut().find(|s| s.word == &*row.word) {
+            standing.described.extend(row.described.as_deref());
+            standing.count = standing.count.max(row.count);
+        }
+    }
+    for found in standings_on(landscape, instrument, as_of) {
+        if let Some(standing) = standings.iter_mut().find(|s| s.word == found.word) {
+            let list = if found.certainty == Certainty::Yes { &mut standing.parties } else { &mut standing.possibly };
+            list.push(found.party);
+        }
+    }
+    for standing in &mut standings {
+        standing.parties.sort_unstable();
+        standing.parties.dedup();
+        standing.possibly.sort_unstable();
+        standing.possibly.dedup();
+    }
+    standings.retain(|s| !(s.parties.is_empty() && s.possibly.is_empty() && s.described.is_empty()));
+    let mut dates: Vec<EntryDate<'a>> = instrument
+        .milestones
+        .iter()
+        .map(|m| EntryDate { milestone: &m.milestone, on: m.on, unverified: m.evidence.is_unverified() })
+        .collect();
+    dates.sort_by_key(|d| d.on);
+    Entry {
+        id: &instrument.id,
+        title: instrument.title(),
+        symbol: instrument.symbol.as_ref().map(|s| s.value.as_str()),
+        kind: instrument.kind.as_ref().map(|k| &*k.value.name),
+        bindingness: instrument.bindingness.as_ref().map(|b| b.value),
+        strength,
+        camp: instrument.camp.as_ref().map(|c| &*c.value.name),
+        topics: instrument.topics.iter().map(|t| &**t).collect(),
+        dates,
+        made: made_date(landscape, instrument),
+        status,
+        standings,
+        text: instrument.text_state(),
+    }
+}
+
+// One bit a facet, so that a row that fails exactly one facet can be counted under the values of that facet.
+const PARTY: u16 = 1;
+const GROUP: u16 = 1 << 1;
+const TOPIC: u16 = 1 << 2;
+const KIND: u16 = 1 << 3;
+const BINDING: u16 = 1 << 4;
+const CAMP: u16 = 1 << 5;
+const STANDING: u16 = 1 << 6;
+const STATUS: u16 = 1 << 7;
+const TIME: u16 = 1 << 8;
+const WORDS: u16 = 1 << 9;
+
+/// A query with its names resolved once.
+struct Narrowed<'q> {
+    landscape: &'q Landscape,
+    query: &'q Query,
+    as_of: Day,
+    group_members: BTreeSet<String>,
+    words: Vec<String>,
+    unknown: Vec<String>,
+}
+
+impl<'q> Narrowed<'q> {
+    fn new(landscape: &'q Landscape, query: &'q Query, as_of: Day) -> Self {
+        let mut group_members = BTreeSet::new();
+        for group in query.groups.iter().filter_map(|id| landscape.groups.get(id)) {
+            group_members.extend(group.members_on(as_of).into_keys().map(str::to_owned));
+        }
+        let words = query.words.as_deref().map(fold).unwrap_or_default();
+        let vocabulary = &landscape.vocabulary;
+        let mut unknown = Vec::new();
+        let mut known = |facet: &str, asked: &[String], ids: Vec<&str>| {
+            for id in asked.iter().filter(|id| !ids.contains(&id.as_str())) {
+                let proposal = crate::diagnostic::closest(id, ids.iter().copied());
+                let mend = proposal.map(|p| format!("; did you mean \"{p}\"?")).unwrap_or_default();
+                unknown.push(format!("no {facet} \"{id}\" in this landscape{mend}"));
+            }
+        };
+        known("party", &query.parties, landscape.parties.ids().collect());
+        known("group", &query.groups, landscape.groups.ids().collect());
+        known("topic", &query.topics, vocabulary.topics.ids().collect());
+        known("kind", &query.kinds, vocabulary.kinds.ids().collect());
+        known("camp", &query.camps, vocabulary.camps.ids().collect());
+        known("standing", &query.standings, vocabulary.standings.ids().collect());
+        known("bindingness", &query.binding, BINDING_WORDS.to_vec());
+        known("status", &query.statuses, StatusPhase::WORDS.iter().map(|(word, _)| *word).collect());
+        Narrowed {
+            landscape,
+            query,
+            as_of,
+            group_members,
+            words: words.split_whitespace().map(str::to_owned).collect(),
+            unknown,
+        }
+    }
+
+    /// The facets an entry fails, as bits.
+    fn failed(&self, entry: &Entry<'_>, instrument: &Instrument) -> u16 {
+        let query = self.query;
+        let vocabulary = &self.landscape.vocabulary;
+        let mut failed = 0;
+        let mut test = |bit: u16, asked: bool, holds: &dyn Fn() -> bool| {
+            if asked && !holds() {
+                failed |= bit;
+            }
+        };
+        let stands = |party: &str| {
+            entry.standings.iter().any(|s| {
+                (query.standings.is_empty() || query.standings.iter().any(|w| w == s.word))
+                    && s.parties.iter().chain(&s.possibly).any(|p| *p == party)
+            })
+        };
+        let party_asked = !query.parties.is_empty();
+        test(PARTY, party_asked, &|| query.parties.iter().any(|p| stands(p)));
+        test(GROUP, !query.groups.is_empty(), &|| {
+            instrument.standings.iter().any(|row| row.groups.iter().any(|g| query.groups.contains(&g.name)))
+                || entry
+                    .standings
+                    .iter()
+                    .any(|s| s.parties.iter().chain(&s.possibly).any(|p| self.group_members.contains(*p)))
+        });
+        test(TOPIC, !query.topics.is_empty(), &|| {
+            entry.topics.iter().any(|t| query.topics.iter().any(|q| Vocabulary::is_within(&vocabulary.topics, t, q)))
+        });
+        test(KIND, !query.kinds.is_empty(), &|| {
+            entry.kind.is_some_and(|k| query.kinds.iter().any(|q| Vocabulary::is_within(&vocabulary.kinds, k, q)))
+        });
+        test(BINDING, !query.binding.is_empty(), &|| {
+            query.binding.iter().any(|b| binding_words(entry).contains(&b.as_str()))
+        });
+        test(CAMP, !query.camps.is_empty(), &|| entry.camp.is_some_and(|c| query.camps.iter().any(|q| q == c)));
+        test(STANDING, !query.standings.is_empty(), &|| {
+            entry.standings.iter().any(|s| query.standings.iter().any(|w| w == s.word))
+        });
+        test(STATUS, !query.statuses.is_empty(), &|| query.statuses.iter().any(|s| s == entry.status.phase.word()));
+        test(TIME, query.since.is_some() || query.until.is_some(), &|| {
+            entry.made.is_some_and(|made| {
+                query.since.is_none_or(|since| made.last() >= since.first())
+                    && query.until.is_none_or(|until| made.first() <= until.last())
+            })
+        });
+        test(WORDS, !self.words.is_empty(), &|| {
+            let mut text = fold(entry.title);
+            for more in [Some(entry.id), entry.symbol, instrument.issuer.as_deref(), instrument.summary.as_deref()] {
+                text.push(' ');
+                text.push_str(&fold(more.unwrap_or("")));
+            }
+            for alias in &instrument.aliases {
+                text.push(' ');
+                text.push_str(&fold(alias));
+            }
+            self.words.iter().all(|word| text.contains(word.as_str()))
+        });
+        failed
+    }
+}
+
+const BINDING_WORDS: &[&str] = &["binding", "signed-not-in-force", "political", "voluntary", "proposed"];
+/// Bindingness as meant, and `signed-not-in-force` beside it where that is how a binding text stands.
+fn binding_words(entry: &Entry<'_>) -> Vec<&'static str> {
+    let mut words: Vec<&'static str> = entry.bindingness.map(Bindingness::word).into_iter().collect();
+    if entry.strength == Some(Strength::SignedNotInForce) {
+        words.push("signed-not-in-force");
+    }
+    words
+}
+
+fn facets(landscape: &Landscape, query: &Query, rows: &[(Entry<'_>, u16)], narrowed: &Narrowed<'_>) -> Vec<Facet> {
+    let vocabulary = &landscape.vocabulary;
+    let label = |list: &crate::model::Rows<crate::model::Concept>, id: &str| Term::of(list, id).label.to_owned();
+    let count = |bit: u16, values: &dyn Fn(&Entry<'_>) -> Vec<String>| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (entry, failed) in rows {
+            if failed & !bit == 0 {
+                for value in values(entry) {
+                    *counts.entry(value).or_default() += 1;
+                }
+            }
+        }
+        counts
+    };
+    let facet = |name: &'static str,
+                 title: &'static str,
+                 counts: BTreeMap<String, usize>,
+                 asked: &[String],
+                 label: &dyn Fn(&str) -> String| {
+        let mut counts = counts;
+        for id in asked {
+            counts.entry(id.clone()).or_default();
+        }
+        let mut values: Vec<FacetValue> = counts
+            .into_iter()
+            .map(|(id, count)| FacetValue { label: label(&id), selected: asked.contains(&id), count, id })
+            .collect();
+        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+        Facet { name, label: title, values }
+    };
+    let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect::<Vec<_>>();
+    let party_values = |entry: &Entry<'_>| {
+        let mut codes: Vec<String> = entry
+            .standings
+            .iter()
+            .filter(|s| query.standings.is_empty() || query.standings.iter().any(|w| w == s.word))
+            .flat_map(|s| s.parties.iter().chain(&s.possibly).map(|p| (*p).to_owned()))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    };
+    // Members of the groups, once: asking every group for every row would be quadratic.
+    let mut groups_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for group in &landscape.groups {
+        for member in group.members_on(narrowed.as_of).into_keys() {
+            groups_of.entry(member).or_default().push(&group.id);
+        }
+    }
+    let group_values = |entry: &Entry<'_>| {
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        for party in entry.standings.iter().flat_map(|s| s.parties.iter().chain(&s.possibly)) {
+            ids.extend(groups_of.get(party).into_iter().flatten().copied());
+        }
+        ids.into_iter().map(str::to_owned).collect()
+    };
+    vec![
+        facet("kind", "Kind", count(KIND, &|e| one(e.kind)), &query.kinds, &|id| label(&vocabulary.kinds, id)),
+        facet(
+            "binding",
+            "Bindingness",
+            count(BINDING, &|e| binding_words(e).into_iter().map(str::to_owned).collect()),
+            &query.binding,
+            &|id| id.replace('-', " "),
+        ),
+        facet("status", "Status", count(STATUS, &|e| one(Some(e.status.phase.word()))), &query.statuses, &|id| {
+            id.replace('-', " ")
+        }),
+        facet("camp", "Camp", count(CAMP, &|e| one(e.camp)), &query.camps, &|id| label(&vocabulary.camps, id)),
+        facet(
+            "topic",
+            "Topic",
+            count(TOPIC, &|e| e.topics.iter().map(|t| (*t).to_owned()).collect()),
+            &query.topics,
+            &|id| label(&vocabulary.topics, id),
+        ),
+        facet(
+            "standing",
+            "Standing",
+            count(STANDING, &|e| e.standings.iter().map(|s| s.word.to_owned()).collect()),
+            &query.standings,
+            &|id| vocabulary.standings.get(id).map_or_else(|| id.to_owned(), |s| s.concept.label.clone()),
+        ),
+        facet("group", "Group", count(GROUP, &group_values), &query.groups, &|id| {
+            landscape.groups.get(id).map_or_else(|| id.to_owned(), |g| g.label().to_owned())
+        }),
+        facet("party", "Party", count(PARTY, &party_values), &query.parties, &|id| {
+            PartyName::of(landscape, id).name.to_owned()
+        }),
+    ]
+}

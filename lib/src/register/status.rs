@@ -1,0 +1,223 @@
+//! What has become of an instrument by a day, and how firmly it stands.
+
+use serde::Serialize;
+
+use crate::landscape::Landscape;
+use crate::model::{Bindingness, Certainty, Date, Day, Instrument, Milestone, Phase, Vocabulary};
+
+/// The stages of an instrument's life, as far as its milestones tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusPhase {
+    /// Nothing had happened yet.
+    NotYet,
+    /// Spoken of, not made.
+    Announced,
+    /// Made (adopted, signed, dated); for what is not a treaty this is all there is.
+    Made,
+    /// A treaty that is made and whose recorded entry into force lies later.
+    SignedNotInForce,
+    /// A treaty that is made and for which no entry into force is recorded. Not the same as not in force.
+    EntryIntoForceNotRecorded,
+    /// In force.
+    InForce,
+    /// Superseded, repealed or terminated.
+    Ended,
+    /// No date is known.
+    Unknown,
+}
+
+impl StatusPhase {
+    /// Every phase with its word in queries and JSON.
+    pub const WORDS: &'static [(&'static str, StatusPhase)] = &[
+        ("not-yet", StatusPhase::NotYet),
+        ("announced", StatusPhase::Announced),
+        ("made", StatusPhase::Made),
+        ("signed-not-in-force", StatusPhase::SignedNotInForce),
+        ("entry-into-force-not-recorded", StatusPhase::EntryIntoForceNotRecorded),
+        ("in-force", StatusPhase::InForce),
+        ("ended", StatusPhase::Ended),
+        ("unknown", StatusPhase::Unknown),
+    ];
+
+    /// The word in queries and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, phase)| *phase == self).map_or("", |(word, _)| word)
+    }
+
+    /// For people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            StatusPhase::NotYet => "not yet",
+            StatusPhase::Announced => "announced",
+            StatusPhase::Made => "made",
+            StatusPhase::SignedNotInForce => "signed, not in force",
+            StatusPhase::EntryIntoForceNotRecorded => "entry into force not recorded",
+            StatusPhase::InForce => "in force",
+            StatusPhase::Ended => "ended",
+            StatusPhase::Unknown => "no date known",
+        }
+    }
+}
+
+/// An instrument's status on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Status<'a> {
+    /// The stage.
+    pub phase: StatusPhase,
+    /// The milestone word that decides it ("signed"), if one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word: Option<&'a str>,
+    /// For people: "signed", "in force", "superseded".
+    pub label: String,
+    /// The date of the deciding milestone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
+    /// `Possibly` if the precision of the date does not tell whether it was reached.
+    pub certainty: Certainty,
+    /// Whether the deciding date is unverified.
+    pub unverified: bool,
+}
+
+/// Works out an instrument's status on a day.
+///
+/// Rule: the last stage reached decides (ended, else in force, else made, else announced). Of several dates in one
+/// stage the latest reached one names it, save for `announced`, where the first report counts.
+#[must_use]
+pub fn status<'a>(vocabulary: &Vocabulary, instrument: &'a Instrument, day: Day) -> Status<'a> {
+    let reached = |phase: Phase| {
+        instrument
+            .milestones
+            .iter()
+            .filter(move |m| vocabulary.phase(&m.milestone) == phase)
+            .map(move |m| (m, m.on.reached_by(day)))
+            .filter(|(_, certainty)| certainty.is_possible())
+    };
+    let latest = |phase: Phase| reached(phase).max_by_key(|(m, _)| (m.on.first(), m.on));
+    if let Some(found) = latest(Phase::Ended) {
+        return decided(found, StatusPhase::Ended);
+    }
+    if let Some(found) = latest(Phase::InForce) {
+        return decided(found, StatusPhase::InForce);
+    }
+    if let Some(found) = latest(Phase::Made) {
+        return decided(found, made(vocabulary, instrument));
+    }
+    if let Some(found) = reached(Phase::Announced).min_by_key(|(m, _)| m.on) {
+        return decided(found, StatusPhase::Announced);
+    }
+    let phase = if instrument.milestones.is_empty() { StatusPhase::Unknown } else { StatusPhase::NotYet };
+    Status {
+        phase,
+        word: None,
+        label: phase.label().to_owned(),
+        since: None,
+        certainty: Certainty::Yes,
+        unverified: false,
+    }
+}
+
+fn made(vocabulary: &Vocabulary, instrument: &Instrument) -> StatusPhase {
+    if !is_treaty(vocabulary, instrument) {
+        StatusPhase::Made
+    } else if instrument.milestones.iter().any(|m| vocabulary.phase(&m.milestone) == Phase::InForce) {
+        StatusPhase::SignedNotInForce
+    } else {
+        StatusPhase::EntryIntoForceNotRecorded
+    }
+}
+
+/// Whether an instrument enters into force by treaty law.
+pub(super) fn is_treaty(vocabulary: &Vocabulary, instrument: &Instrument) -> bool {
+    instrument.kind.as_ref().is_some_and(|k| Vocabulary::is_within(&vocabulary.kinds, &k.value, "treaty"))
+}
+
+fn decided((milestone, certainty): (&Milestone, Certainty), phase: StatusPhase) -> Status<'_> {
+    let word: &str = &milestone.milestone;
+    let label = match phase {
+        StatusPhase::Made | StatusPhase::Ended | StatusPhase::Announced => word.replace('-', " "),
+        StatusPhase::EntryIntoForceNotRecorded => format!("{}; {}", word.replace('-', " "), phase.label()),
+        _ => phase.label().to_owned(),
+    };
+    Status {
+        phase,
+        word: Some(word),
+        label,
+        since: Some(milestone.on),
+        certainty,
+        unverified: milestone.evidence.is_unverified(),
+    }
+}
+
+/// How firmly an instrument stands on a day: its bindingness, weakened by what has become of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// Ended.
+    Ended,
+    /// A draft.
+    Proposed,
+    /// Voluntary.
+    Voluntary,
+    /// Political.
+    Political,
+    /// A treaty that is made but of which no entry into force is reached or recorded (VCLT art. 18 is all it carries).
+    SignedNotInForce,
+    /// Law for its parties.
+    Binding,
+}
+
+impl Strength {
+    /// Every strength with its word in queries and JSON, weakest first.
+    pub const WORDS: &'static [(&'static str, Strength)] = &[
+        ("ended", Strength::Ended),
+        ("proposed", Strength::Proposed),
+        ("voluntary", Strength::Voluntary),
+        ("political", Strength::Political),
+        ("signed-not-in-force", Strength::SignedNotInForce),
+        ("binding", Strength::Binding),
+    ];
+
+    /// The word in queries and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, strength)| *strength == self).map_or("", |(word, _)| word)
+    }
+
+    /// For people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Strength::Ended => "ended",
+            Strength::Proposed => "proposed",
+            Strength::Voluntary => "voluntary",
+            Strength::Political => "political",
+            Strength::SignedNotInForce => "signed, not in force",
+            Strength::Binding => "binding",
+        }
+    }
+}
+
+/// How firmly an instrument stands on a day; `None` if its bindingness is not stated or nothing of it existed yet.
+#[must_use]
+pub fn strength(landscape: &Landscape, instrument: &Instrument, status: &Status<'_>) -> Option<Strength> {
+    let bindingness = instrument.bindingness.as_ref()?.value;
+    match status.phase {
+        StatusPhase::NotYet => None,
+        StatusPhase::Ended => Some(Strength::Ended),
+        StatusPhase::Announced => Some(Strength::Proposed),
+        _ => Some(match bindingness {
+            Bindingness::Proposed => Strength::Proposed,
+            Bindingness::Voluntary => Strength::Voluntary,
+            Bindingness::Political => Strength::Political,
+            Bindingness::Binding
+                if is_treaty(&landscape.vocabulary, instrument) && status.phase != StatusPhase::InForce =>
+            {
+                Strength::SignedNotInForce
+            }
+            Bindingness::Binding => Strength::Binding,
+        }),
+    }
+}
