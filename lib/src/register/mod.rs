@@ -20,6 +20,7 @@ mod instrument_sheet;
 mod list;
 mod overview;
 mod party_sheet;
+mod reference;
 mod sources;
 mod standing;
 mod status;
@@ -30,9 +31,10 @@ pub use chronicle::{Chronicle, EventEntry, MechanismEntry, PositionEntry, chroni
 pub use instrument_sheet::{
     InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
 };
-pub use list::{Entry, EntryStanding, Facet, FacetValue, Query, Register, list};
+pub use list::{Entry, EntryDate, EntryStanding, Facet, FacetValue, Query, Register, list};
 pub use overview::{CampCount, Count, Overview, TimelineMark, overview};
 pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, PartyStandingLine, VoteLine, group, party};
+pub use reference::{SourceSheet, TermSheet, source, term};
 pub use sources::{SourceEntry, SourceList};
 pub use standing::{PartyStanding, standing_of, standings_on};
 pub use status::{Status, StatusPhase, Strength, status, strength};
@@ -59,7 +61,9 @@ pub struct Header {
 }
 
 impl Header {
-    fn new(schema: &'static str, landscape: &Landscape, as_of: Day) -> Header {
+    /// The header of a result of a given shape.
+    #[must_use]
+    pub fn new(schema: &'static str, landscape: &Landscape, as_of: Day) -> Header {
         Header {
             schema,
             landscape: landscape.manifest.name.clone(),
