@@ -17,7 +17,9 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Failure> {
     let text = match session.form {
         Form::Json | Form::Jsonl => session.json(&overview)?,
         Form::Csv => {
-            return Err(Failure::new("the overview has no CSV form.").hint("servanda list --csv gives the instruments."));
+            return Err(
+                Failure::new("the overview has no CSV form.").hint("servanda list --csv gives the instruments.")
+            );
         }
         Form::Text => as_text(session, &overview),
     };

@@ -130,8 +130,21 @@ fn who(entry: &Entry<'_>) -> String {
 
 fn as_csv(register: &Register<'_>) -> Result<String, Failure> {
     let head = [
-        "id", "made", "title", "symbol", "kind", "bindingness", "strength", "camp", "topics", "status", "status_since",
-        "status_unverified", "standings", "text", "as_of",
+        "id",
+        "made",
+        "title",
+        "symbol",
+        "kind",
+        "bindingness",
+        "strength",
+        "camp",
+        "topics",
+        "status",
+        "status_since",
+        "status_unverified",
+        "standings",
+        "text",
+        "as_of",
     ];
     let text = |value: Option<&str>| value.unwrap_or("").to_owned();
     let date = |value: Option<Date>| value.map(|d| d.to_string()).unwrap_or_default();
@@ -178,7 +191,13 @@ fn facets(session: &Session, register: &Register<'_>) -> Result<String, Failure>
         Form::Csv => {
             let rows = register.facets.iter().flat_map(|facet| {
                 facet.values.iter().map(|v| {
-                    vec![facet.name.to_owned(), v.id.clone(), v.label.clone(), v.count.to_string(), v.selected.to_string()]
+                    vec![
+                        facet.name.to_owned(),
+                        v.id.clone(),
+                        v.label.clone(),
+                        v.count.to_string(),
+                        v.selected.to_string(),
+                    ]
                 })
             });
             csv::write(&["facet", "value", "label", "count", "selected"], rows)

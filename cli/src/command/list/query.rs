@@ -36,7 +36,10 @@ fn known_spelling<'l>(ids: impl Iterator<Item = &'l str> + Clone, asked: &[Strin
     let spelt = |word: &String| {
         let word = word.trim();
         let hyphened = word.replace(' ', "-");
-        ids.clone().find(|id| id.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(&hyphened)).unwrap_or(word).to_owned()
+        ids.clone()
+            .find(|id| id.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(&hyphened))
+            .unwrap_or(word)
+            .to_owned()
     };
     asked.iter().map(spelt).collect()
 }

@@ -107,8 +107,7 @@ fn show(session: &Session, thing: &Thing) -> Result<Option<String>, Failure> {
                     }
                     let header = Header::new($schema, landscape, day);
                     let sheet = Single { header, row, sources };
-                    written(session, &sheet, |page| $render(page, &sheet.header, &sheet.row, &sheet.sources))
-                        .map(Some)
+                    written(session, &sheet, |page| $render(page, &sheet.header, &sheet.row, &sheet.sources)).map(Some)
                 }
                 None => Ok(None),
             }

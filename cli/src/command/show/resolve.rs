@@ -135,7 +135,8 @@ fn named(names: &Names, wanted: &str) -> bool {
 fn group(landscape: &Landscape, asked: &str) -> Option<Thing> {
     let wanted = fold(asked);
     let groups = || landscape.groups.iter();
-    let found = groups().find(|g| g.id.eq_ignore_ascii_case(asked)).or_else(|| groups().find(|g| named(&g.name, &wanted)));
+    let found =
+        groups().find(|g| g.id.eq_ignore_ascii_case(asked)).or_else(|| groups().find(|g| named(&g.name, &wanted)));
     found.map(|g| Thing::Group(g.id.clone()))
 }
 
@@ -178,7 +179,8 @@ fn unknown(landscape: &Landscape, kind: &str, asked: &str) -> Unknown {
         let symbols = landscape.instruments.iter().filter_map(|i| i.symbol.as_ref()).map(|s| s.value.as_str());
         landscape.instruments.ids().chain(symbols).chain(titles)
     };
-    let groups = || landscape.groups.ids().chain(landscape.groups.iter().flat_map(|g| g.name.0.values().map(String::as_str)));
+    let groups =
+        || landscape.groups.ids().chain(landscape.groups.iter().flat_map(|g| g.name.0.values().map(String::as_str)));
     let vocabulary = &landscape.vocabulary;
     let terms = || {
         let plain = vocabulary.lists().into_iter().flat_map(|(_, concepts)| concepts.ids());
@@ -199,7 +201,8 @@ fn unknown(landscape: &Landscape, kind: &str, asked: &str) -> Unknown {
             closest(asked, all.chain(landscape.sources.ids()))
         }),
     };
-    let what = if kind == "thing" { "nothing in this landscape is called".to_owned() } else { format!("no {kind} is called") };
+    let what =
+        if kind == "thing" { "nothing in this landscape is called".to_owned() } else { format!("no {kind} is called") };
     let hint = match nearest {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!("search by words: servanda list {asked}"),

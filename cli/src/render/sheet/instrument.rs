@@ -212,7 +212,13 @@ fn vote_item(page: &mut Page, vote: &Vote, list: &SourceList<'_>) {
 }
 
 /// A relation; with its note where the whole list is shown.
-pub(super) fn relation_item(page: &mut Page, indent: usize, line: &RelationLine<'_>, whole: bool, list: &SourceList<'_>) {
+pub(super) fn relation_item(
+    page: &mut Page,
+    indent: usize,
+    line: &RelationLine<'_>,
+    whole: bool,
+    list: &SourceList<'_>,
+) {
     let mut text = Line::new();
     if let Some(pinpoint) = line.unit_pinpoint.as_ref().filter(|_| whole) {
         text = text.text(format!("{pinpoint} "));

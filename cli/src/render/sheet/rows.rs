@@ -120,7 +120,13 @@ pub(crate) fn mechanism(page: &mut Page, header: &Header, entry: &MechanismEntry
 /// Renders the sheet of a position.
 pub(crate) fn position(page: &mut Page, header: &Header, entry: &PositionEntry<'_>, list: &SourceList<'_>) {
     let position = entry.position;
-    head(page, header, &format!("{} {}", who(entry), stance(entry)), &position.id, "position: a view held, not a promise");
+    head(
+        page,
+        header,
+        &format!("{} {}", who(entry), stance(entry)),
+        &position.id,
+        "position: a view held, not a promise",
+    );
     page.pair("Date", Line::plain(position.on.map_or_else(|| "not recorded".to_owned(), |on| on.in_words())));
     if !entry.party_names.is_empty() {
         page.pair("Who", Line::plain(parties(&entry.party_names)));
