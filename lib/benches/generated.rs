@@ -57,7 +57,7 @@ impl Numbers {
 }
 
 /// The files of a landscape of so many instruments that extends the built-in one: paths and contents.
-pub fn landscape(instruments: usize) -> Vec<(String, String)> {
+pub(crate) fn landscape(instruments: usize) -> Vec<(String, String)> {
     let mut numbers = Numbers(2026);
     let mut files = vec![(
         "landscape.toml".to_owned(),
