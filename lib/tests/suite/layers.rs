@@ -36,7 +36,8 @@ fn violations(room: &str, source: &str) -> Vec<String> {
 
 /// Every first name behind `crate::`, in paths and in groups, with its line.
 fn rooms_used(code: &str) -> Vec<(usize, String)> {
-    let name = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let name =
+        |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut used = Vec::new();
     for (at, found) in code.match_indices("crate::") {
         let line = code[..at].matches('\n').count() + 1;
@@ -237,7 +238,10 @@ fn violations_are_found_in_made_up_sources() {
 fn what_is_allowed_is_not_reported() {
     let none: [&str; 0] = [];
     assert_eq!(violations("landscape", "use crate::model::Date;\nuse crate::{diagnostic, text};"), none);
-    assert_eq!(violations("landscape", "//! see [`crate::check`]\n/* crate::check */ use crate::landscape::open;"), none);
+    assert_eq!(
+        violations("landscape", "//! see [`crate::check`]\n/* crate::check */ use crate::landscape::open;"),
+        none
+    );
     assert_eq!(violations("model", "let a = \"crate::check::x\"; let b = r#\"\" crate::check \"#;"), none);
     assert_eq!(violations("model", "#[cfg(test)]\nmod tests { use crate::export::cite; fn f() { { } } }"), none);
     assert_eq!(violations("model", "#[cfg(test)]\nuse crate::export::cite;\nuse crate::text::fold;"), none);

@@ -14,3 +14,4 @@
 mod dates;
 mod layers;
 mod material;
+mod writes;
