@@ -32,11 +32,13 @@ fn lower(asked: &[String]) -> Vec<String> {
 }
 
 /// Ids in the spelling of the landscape; what it does not know stays as typed, to be reported.
-fn known_spelling<'l>(ids: impl Iterator<Item = &'l str> + Clone, asked: &[String]) -> Vec<String> {
+fn known_spelling<'l>(ids: impl Iterator<Item = &'l str>, asked: &[String]) -> Vec<String> {
+    let ids: Vec<&str> = ids.collect();
     let spelt = |word: &String| {
         let word = word.trim();
         let hyphened = word.replace(' ', "-");
-        ids.clone().find(|id| id.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(&hyphened)).unwrap_or(word).to_owned()
+        let known = ids.iter().find(|id| id.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(&hyphened));
+        (*known.unwrap_or(&word)).to_owned()
     };
     asked.iter().map(spelt).collect()
 }
