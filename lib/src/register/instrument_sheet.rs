@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::chronicle::{EventEntry, MechanismEntry, PositionEntry, events_about, mechanisms_of, positions_about};
+use super::chronicle::{
+    EventEntry, MechanismEntry, PositionEntry, chronicle_evidence, events_about, mechanisms_of, positions_about,
+};
 use super::standing::standings_on;
 use super::status::{Status, Strength, status, strength};
 use super::term::{InstrumentName, PartyName, Term};
@@ -154,6 +156,8 @@ pub struct InstrumentSheet<'a> {
     /// In our own words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<&'a str>,
+    /// How what has no evidence of its own (summary, topics, issuer) is known.
+    pub default: &'a Evidence,
     /// What has become of it by the day.
     pub status: Status<'a>,
     /// Every dated step in order.
@@ -212,6 +216,7 @@ pub fn instrument<'a>(landscape: &'a Landscape, name: &str, as_of: Day) -> Optio
         topics: instrument.topics.iter().map(|t| Term::of(&vocabulary.topics, t)).collect(),
         issuer: instrument.issuer.as_deref(),
         summary: instrument.summary.as_deref(),
+        default: &instrument.evidence,
         status,
         dates: milestones(landscape, instrument, as_of),
         standings: standings(landscape, instrument, as_of),
@@ -403,9 +408,7 @@ fn collect_sources<'a>(landscape: &'a Landscape, instrument: &'a Instrument, she
         .chain(instrument.texts.iter().map(|r| &r.evidence))
         .chain(instrument.rivals.iter().map(|r| &r.evidence))
         .chain(instrument.readings.iter().map(|r| &r.evidence))
-        .chain(sheet.events.iter().map(|e| &e.event.evidence))
-        .chain(sheet.mechanisms.iter().map(|m| &m.mechanism.evidence))
-        .chain(sheet.positions.iter().map(|p| &p.position.evidence))
+        .chain(chronicle_evidence(&sheet.events, &sheet.mechanisms, &sheet.positions))
         .chain(std::iter::once(&instrument.evidence));
     for evidence in rows {
         sources.add(landscape, evidence);

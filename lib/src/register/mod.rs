@@ -16,6 +16,7 @@
 //! ```
 
 mod chronicle;
+mod directory;
 mod instrument_sheet;
 mod list;
 mod overview;
@@ -28,6 +29,10 @@ mod term;
 mod unit_sheet;
 
 pub use chronicle::{Chronicle, EventEntry, MechanismEntry, PositionEntry, chronicle, event, mechanism, position};
+pub use directory::{
+    GroupLine, PartyDirectory, PartyLine, SourceDirectory, SourceLine, VocabularySheet, WordLine, WordList, parties,
+    sources as source_directory, vocabulary,
+};
 pub use instrument_sheet::{
     InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
 };

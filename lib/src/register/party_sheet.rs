@@ -231,6 +231,8 @@ pub struct GroupSheet<'a> {
     pub id: &'a str,
     /// Names by language.
     pub name: &'a crate::model::Names,
+    /// How the row of the group is known.
+    pub default: &'a Evidence,
     /// Members on the day, by name.
     pub members: Vec<GroupMember<'a>>,
     /// Those who left before it or join later.
@@ -254,6 +256,7 @@ pub fn group<'a>(landscape: &'a Landscape, id: &str, as_of: Day) -> Option<Group
     }
     all.sort_by(|a, b| a.party.name.cmp(b.party.name));
     let mut sources = SourceList::default();
+    sources.add(landscape, &group.evidence);
     for member in &all {
         sources.add(landscape, member.evidence);
     }
@@ -262,6 +265,7 @@ pub fn group<'a>(landscape: &'a Landscape, id: &str, as_of: Day) -> Option<Group
         header: Header::new("servanda.group/1", landscape, as_of),
         id: &group.id,
         name: &group.name,
+        default: &group.evidence,
         members,
         others,
         unverified: sources.unverified(),

@@ -14,6 +14,9 @@ pub struct SourceEntry<'a> {
     pub number: usize,
     /// As rows name it: an id or an address.
     pub name: &'a str,
+    /// Whether a value rests on it. A source that only unverified rows name is where somebody meant to look: it must
+    /// not be shown as the source of anything.
+    pub supports: bool,
     /// The row of the landscape, if it is an id.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub source: Option<&'a Source>,
@@ -48,10 +51,13 @@ impl<'a> SourceList<'a> {
         self.unverified += usize::from(evidence.is_unverified());
         for reference in &evidence.sources {
             let name: &'a str = reference;
-            if !self.index.contains_key(name) {
+            let at = *self.index.entry(name).or_insert_with(|| {
                 let number = self.entries.len() + 1;
-                self.index.insert(name, number);
-                self.entries.push(SourceEntry { number, name, source: landscape.sources.get(name) });
+                self.entries.push(SourceEntry { number, name, supports: false, source: landscape.sources.get(name) });
+                number
+            });
+            if let Some(entry) = self.entries.get_mut(at - 1) {
+                entry.supports |= !evidence.is_unverified();
             }
         }
     }

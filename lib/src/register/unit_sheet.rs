@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::chronicle::{EventEntry, events_about};
+use super::chronicle::{EventEntry, chronicle_evidence, events_about};
 use super::instrument_sheet::{RelationLine, UnitLine, instrument};
 use super::{Header, SourceList};
 use crate::landscape::Landscape;
@@ -58,7 +58,7 @@ pub fn unit<'a>(landscape: &'a Landscape, name: &str, unit: &str, as_of: Day) ->
     let evidence = std::iter::once(&own.unit.evidence)
         .chain(own.relations.iter().map(|r| r.evidence))
         .chain(readings.iter().map(|r| &r.evidence))
-        .chain(events.iter().map(|e| &e.event.evidence));
+        .chain(chronicle_evidence(&events, &[], &[]));
     for one in evidence {
         sources.add(landscape, one);
     }

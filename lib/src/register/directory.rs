@@ -1,0 +1,270 @@
+//! Lists of what the register speaks about: parties and groups, words, sources.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::Header;
+use super::standing::standings_on;
+use crate::landscape::Landscape;
+use crate::model::{Certainty, Concept, Day, Evidence, Family, PartyKind, Phase, Source};
+
+/// A party with how often it stands in something.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartyLine<'a> {
+    /// Code.
+    pub code: &'a str,
+    /// English name.
+    pub name: &'a str,
+    /// What it is. Listing a party takes no position on its status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PartyKind>,
+    /// In how many instruments it has any standing on the day.
+    pub instruments: usize,
+    /// In how many of them it is bound.
+    pub bound: usize,
+}
+
+/// A group with its size on the day.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupLine<'a> {
+    /// Short name.
+    pub id: &'a str,
+    /// English name.
+    pub name: &'a str,
+    /// Certain members on the day.
+    pub members: usize,
+    /// Those of which the dates do not tell.
+    pub possibly: usize,
+}
+
+/// All parties and groups on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartyDirectory<'a> {
+    /// Which landscape and day.
+    #[serde(flatten)]
+    pub header: Header,
+    /// Groups in the order of the file.
+    pub groups: Vec<GroupLine<'a>>,
+    /// Parties by name.
+    pub parties: Vec<PartyLine<'a>>,
+}
+
+/// Lists parties and groups.
+#[must_use]
+pub fn parties(landscape: &Landscape, as_of: Day) -> PartyDirectory<'_> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for instrument in &landscape.instruments {
+        // Once an instrument, however many rows name the party.
+        let mut here: HashMap<&str, bool> = HashMap::new();
+        for standing in standings_on(landscape, instrument, as_of) {
+            let bound = standing.family == Some(Family::Bound) && standing.certainty == Certainty::Yes;
+            *here.entry(standing.party).or_default() |= bound;
+        }
+        for (party, bound) in here {
+            let count = counts.entry(party).or_default();
+            count.0 += 1;
+            count.1 += usize::from(bound);
+        }
+    }
+    let mut parties: Vec<PartyLine<'_>> = landscape
+        .parties
+        .iter()
+        .map(|party| {
+            let (instruments, bound) = counts.get(party.code.as_str()).copied().unwrap_or_default();
+            PartyLine { code: &party.code, name: party.label(), kind: party.kind, instruments, bound }
+        })
+        .collect();
+    parties.sort_by(|a, b| a.name.cmp(b.name).then(a.code.cmp(b.code)));
+    let groups = landscape
+        .groups
+        .iter()
+        .map(|group| {
+            let members = group.members_on(as_of);
+            let certain = members.values().filter(|c| **c == Certainty::Yes).count();
+            GroupLine { id: &group.id, name: group.label(), members: certain, possibly: members.len() - certain }
+        })
+        .collect();
+    PartyDirectory { header: Header::new("servanda.parties/1", landscape, as_of), groups, parties }
+}
+
+/// One word with what it means.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordLine<'a> {
+    /// The term.
+    #[serde(flatten)]
+    pub concept: &'a Concept,
+    /// For standings: what it amounts to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<Family>,
+    /// For standings: as a verb.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verb: Option<&'a str>,
+    /// For standings: the kinds of instrument that can have it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<&'a str>,
+    /// For milestones: what it does to an instrument.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phase: Option<Phase>,
+}
+
+/// One list of the vocabulary.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordList<'a> {
+    /// As in files.
+    pub list: &'static str,
+    /// Its words in the order of the file.
+    pub words: Vec<WordLine<'a>>,
+}
+
+/// The whole vocabulary.
+#[derive(Debug, Clone, Serialize)]
+pub struct VocabularySheet<'a> {
+    /// Which landscape and day.
+    #[serde(flatten)]
+    pub header: Header,
+    /// The lists.
+    pub lists: Vec<WordList<'a>>,
+}
+
+/// Every word with its definition.
+#[must_use]
+pub fn vocabulary(landscape: &Landscape, as_of: Day) -> VocabularySheet<'_> {
+    let vocabulary = &landscape.vocabulary;
+    let plain = |concept| WordLine { concept, family: None, verb: None, kinds: Vec::new(), phase: None };
+    let mut lists = vec![
+        WordList {
+            list: "standing",
+            words: vocabulary
+                .standings
+                .iter()
+                .map(|word| WordLine {
+                    concept: &word.concept,
+                    family: word.family,
+                    verb: Some(&word.verb),
+                    kinds: word.kinds.iter().map(|k| &**k).collect(),
+                    phase: None,
+                })
+                .collect(),
+        },
+        WordList {
+            list: "milestone",
+            words: vocabulary
+                .milestones
+                .iter()
+                .map(|word| WordLine { phase: word.phase, ..plain(&word.concept) })
+                .collect(),
+        },
+    ];
+    lists.extend(
+        vocabulary.lists().into_iter().map(|(list, rows)| WordList { list, words: rows.iter().map(plain).collect() }),
+    );
+    VocabularySheet { header: Header::new("servanda.vocabulary/1", landscape, as_of), lists }
+}
+
+/// A source with how much rests on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceLine<'a> {
+    /// As rows name it: an id or an address.
+    pub name: &'a str,
+    /// The row of the landscape, if it is an id.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub source: Option<&'a Source>,
+    /// How many rows and values rest on it.
+    pub values: usize,
+    /// Instruments in whose files it is named.
+    pub instruments: Vec<&'a str>,
+}
+
+/// All sources of the landscape.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceDirectory<'a> {
+    /// Which landscape and day.
+    #[serde(flatten)]
+    pub header: Header,
+    /// Described sources, then bare addresses, each in alphabetical order.
+    pub sources: Vec<SourceLine<'a>>,
+    /// How many rows and values of instruments, events, mechanisms, positions, groups and parties there are …
+    pub values: usize,
+    /// … and how many of them nobody has verified.
+    pub unverified: usize,
+}
+
+/// Lists every source with what rests on it. Unverified rows rest on nothing and do not count.
+#[must_use]
+pub fn sources(landscape: &Landscape, as_of: Day) -> SourceDirectory<'_> {
+    let mut lines: BTreeMap<&str, SourceLine<'_>> = landscape
+        .sources
+        .iter()
+        .map(|s| (s.id.as_str(), SourceLine { name: &s.id, source: Some(s), values: 0, instruments: Vec::new() }))
+        .collect();
+    let (mut values, mut unverified) = (0, 0);
+    for (evidence, instrument) in all_evidence(landscape) {
+        values += 1;
+        unverified += usize::from(evidence.is_unverified());
+        if evidence.is_unverified() {
+            continue;
+        }
+        for name in &evidence.sources {
+            let line = lines.entry(name).or_insert_with(|| SourceLine {
+                name,
+                source: None,
+                values: 0,
+                instruments: Vec::new(),
+            });
+            line.values += 1;
+            if let Some(id) = instrument
+                && line.instruments.last() != Some(&id)
+            {
+                line.instruments.push(id);
+            }
+        }
+    }
+    let mut sources: Vec<SourceLine<'_>> = lines.into_values().collect();
+    sources.sort_by_key(|line| line.source.is_none());
+    SourceDirectory { header: Header::new("servanda.sources/1", landscape, as_of), sources, values, unverified }
+}
+
+/// The evidence of every row and value, with the instrument it belongs to.
+fn all_evidence(landscape: &Landscape) -> Vec<(&Evidence, Option<&str>)> {
+    let mut all: Vec<(&Evidence, Option<&str>)> = Vec::new();
+    for instrument in &landscape.instruments {
+        let single = [
+            instrument.kind.as_ref().map(|v| &v.evidence),
+            instrument.bindingness.as_ref().map(|v| &v.evidence),
+            instrument.camp.as_ref().map(|v| &v.evidence),
+            instrument.symbol.as_ref().map(|v| &v.evidence),
+            instrument.place.as_ref().map(|v| &v.evidence),
+        ];
+        let rows = single
+            .into_iter()
+            .flatten()
+            .chain(instrument.titles.values().map(|r| &r.evidence))
+            .chain(instrument.milestones.iter().map(|r| &r.evidence))
+            .chain(instrument.standings.iter().map(|r| &r.evidence))
+            .chain(instrument.votes.iter().map(|r| &r.evidence))
+            .chain(instrument.relations.iter().map(|r| &r.evidence))
+            .chain(instrument.units.iter().map(|r| &r.evidence))
+            .chain(instrument.texts.iter().map(|r| &r.evidence))
+            .chain(instrument.rivals.iter().map(|r| &r.evidence))
+            .chain(instrument.readings.iter().map(|r| &r.evidence));
+        all.extend(rows.map(|evidence| (evidence, Some(instrument.id.as_str()))));
+    }
+    let events = landscape.events.iter().map(|r| (&r.evidence, &r.rivals));
+    let mechanisms = landscape.mechanisms.iter().map(|r| (&r.evidence, &r.rivals));
+    let positions = landscape.positions.iter().map(|r| (&r.evidence, &r.rivals));
+    for (evidence, rivals) in events.chain(mechanisms).chain(positions) {
+        all.push((evidence, None));
+        all.extend(rivals.iter().map(|rival| (&rival.evidence, None)));
+    }
+    for group in &landscape.groups {
+        all.push((&group.evidence, None));
+        all.extend(group.members.iter().map(|row| (&row.evidence, None)));
+    }
+    for party in &landscape.parties {
+        all.push((&party.evidence, None));
+        all.extend(party.un_member_since.iter().map(|value| (&value.evidence, None)));
+        all.extend(party.succession.iter().map(|row| (&row.evidence, None)));
+    }
+    all
+}
