@@ -105,15 +105,18 @@ pub struct SourceSheet<'a> {
 #[must_use]
 pub fn source<'a>(landscape: &'a Landscape, id: &str, as_of: Day) -> Option<SourceSheet<'a>> {
     let row: &'a Source = landscape.sources.get(id)?;
-    let instruments = landscape
+    let names = |evidence: &&Evidence| evidence.sources.iter().any(|s| **s == *id);
+    // A value that nobody has verified rests on nothing, whatever source it names.
+    let supported = |instrument: &&Instrument| evidence_of(instrument).filter(names).any(|e| !e.is_unverified());
+    let instruments: Vec<InstrumentName<'a>> = landscape
         .instruments
         .iter()
-        .filter(|instrument| evidence_of(instrument).any(|e| e.sources.iter().any(|s| **s == *id)))
+        .filter(supported)
         .map(|instrument| InstrumentName::of(landscape, &instrument.id))
         .collect();
     Some(SourceSheet {
         header: Header::new("servanda.source/1", landscape, as_of),
-        source: SourceEntry { number: 1, name: &row.id, source: Some(row) },
+        source: SourceEntry { number: 1, name: &row.id, supports: !instruments.is_empty(), source: Some(row) },
         instruments,
     })
 }

@@ -115,17 +115,17 @@ fn facts(page: &mut Page, sheet: &InstrumentSheet<'_>) {
     sourced(page, "Symbol", sheet.symbol, &sheet.sources);
     sourced(page, "Place", sheet.place, &sheet.sources);
     if let Some(issuer) = sheet.issuer {
-        page.pair("From", Line::plain(issuer));
+        page.pair("From", Line::plain(issuer).join(mark(&sheet.sources, sheet.default)));
     }
     if sheet.scope == servanda::model::Scope::Domestic {
         page.pair("Scope", Line::plain("a state's own law, held because agreements are measured against it"));
     }
     if !sheet.topics.is_empty() {
         let topics: Vec<&str> = sheet.topics.iter().map(|t| t.label).collect();
-        page.pair("Topics", Line::plain(topics.join(", ")));
+        page.pair("Topics", Line::plain(topics.join(", ")).join(mark(&sheet.sources, sheet.default)));
     }
     if let Some(summary) = sheet.summary {
-        page.pair("Summary", Line::plain(summary));
+        page.pair("Summary", Line::plain(summary).join(mark(&sheet.sources, sheet.default)));
     }
     let shown = sheet.titles.iter().filter(|(_, title)| title.value != sheet.title);
     for (lang, title) in shown {

@@ -183,7 +183,11 @@ fn sources(page: &mut Page, list: &SourceList<'_>) {
     page.heading("Sources");
     for entry in &list.entries {
         let lead = Line::of(Label::Aside, format!("[{}]", entry.number));
-        page.item(lead, 5, source_line(entry.source, entry.name));
+        let mut line = source_line(entry.source, entry.name);
+        if !entry.supports {
+            line = line.with(Label::Unverified, " (named by unverified values only)");
+        }
+        page.item(lead, 5, line);
     }
 }
 
