@@ -1,1 +1,32 @@
+//! The workbench in a browser: pages over a landscape, and the server that gives them to one user on their own machine.
+//!
+//! In: an opened landscape, an address and the day that is "today". Out: a [`Response`] with a page, its JSON twin or a
+//! file of the program ([`respond`]); [`serve`] puts that behind a socket. It refuses to change anything (only `GET` and
+//! `HEAD`), to answer other hosts' pages, to fetch anything, and to work out facts of its own: every page renders one
+//! sheet of [`servanda::register`].
+//!
+//! ```
+//! use servanda::{landscape, model::Day};
+//! use servanda_web::{Request, respond};
+//!
+//! let opened = landscape::built_in();
+//! let request = Request::new("/i/gge-2015", "as-of=2016", Day::constant(2026, 11, 22));
+//! let page = respond(&opened, &request);
+//! assert_eq!(page.status, 200);
+//! ```
 
+mod assets;
+mod chart;
+mod html;
+mod live;
+mod pages;
+mod percent;
+mod respond;
+mod route;
+mod server;
+mod view;
+
+pub use live::Source;
+pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
+pub use route::{Form, Page, RegisterAsk, Route, RouteError};
+pub use server::{Config, ServeError, serve};

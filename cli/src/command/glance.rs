@@ -1,9 +1,9 @@
 //! No verb: the landscape at a glance, and what to try next.
 
-use servanda::model::Date;
-use servanda::register::{self, Overview};
+use servanda::model::{Date, UnitKind};
+use servanda::register::{self, Overview, Strength};
 
-use super::phrases::{count, event_title, stands_as};
+use super::phrases::{count, event_title, stands_as, strength_class};
 use super::session::{Form, Session};
 use super::{Answer, Failure};
 use crate::render::{Label, Line, Page};
@@ -58,7 +58,10 @@ fn as_text(session: &Session, overview: &Overview<'_>) -> String {
         Line::plain(parts.join(" · "))
     };
     page.pair("Kinds", counts(&mut overview.kinds.iter().map(|c| (c.label.as_str(), c.count))));
-    page.pair("Strength", counts(&mut overview.strengths.iter().map(|c| (c.label.as_str(), c.count))));
+    page.pair("Strength", counts(&mut overview.strengths.iter().map(|c| {
+        let known = Strength::WORDS.iter().find(|(word, _)| *word == c.id);
+        (known.map_or(c.label.as_str(), |(_, strength)| strength_class(*strength)), c.count)
+    })));
     page.pair("Camps", counts(&mut overview.camps.iter().map(|c| (c.camp.label, c.count))));
 
     if !overview.latest.is_empty() {
@@ -97,7 +100,7 @@ fn suggestions(session: &Session, overview: &Overview<'_>) -> Vec<(String, &'sta
     if let Some(id) = instrument {
         all.push((format!("servanda show {id}"), "everything about one of them"));
         let units = landscape.instrument(id).map(|i| i.units.as_slice()).unwrap_or_default();
-        if let Some(unit) = units.iter().find(|u| u.id.depth() > 1).or(units.first()) {
+        if let Some(unit) = units.iter().find(|u| matches!(u.kind, UnitKind::Article | UnitKind::Point)).or(units.first()) {
             all.push((format!("servanda show {id}/{}", unit.id), "one article or paragraph"));
         }
     }

@@ -7,6 +7,7 @@ mod glance;
 mod list;
 mod new;
 pub(crate) mod phrases;
+mod serve;
 mod session;
 mod show;
 
@@ -49,6 +50,7 @@ enum Verb {
     Show(show::Arguments),
     Check(check::Arguments),
     New(new::Arguments),
+    Serve(serve::Arguments),
     Generate(generate::Arguments),
 }
 
@@ -131,6 +133,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         Some(Verb::Show(arguments)) => Session::open(&global)?.answer(|session| show::run(session, &arguments)),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
+        Some(Verb::Serve(arguments)) => serve::run(&global, &arguments),
         Some(Verb::Generate(arguments)) => generate::run(&arguments, Cli::command()),
     }
 }

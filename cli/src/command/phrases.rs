@@ -32,6 +32,15 @@ pub(crate) fn firmness(status: &Status<'_>, strength: Option<Strength>) -> Line 
     }
 }
 
+/// A strength as the name of a class. The class of what is signed and not in force also has treaties of which no entry
+/// into force is recorded, and of those nobody may say that they are not in force.
+pub(crate) fn strength_class(strength: Strength) -> &'static str {
+    match strength {
+        Strength::SignedNotInForce => "made, not known to be in force",
+        other => other.label(),
+    }
+}
+
 /// The colour of a strength.
 pub(crate) fn strength_label(strength: Strength) -> Label {
     match strength {

@@ -106,12 +106,18 @@ impl Global {
         self.as_of.unwrap_or_else(today)
     }
 
+    /// The day asked for, if one was.
+    pub(crate) fn asked_day(&self) -> Option<Day> {
+        self.as_of
+    }
+
     /// Takes another folder as the landscape.
     pub(crate) fn set_landscape(&mut self, folder: &Path) {
         self.landscape = Some(folder.to_owned());
     }
 
-    fn folder(&self) -> Option<PathBuf> {
+    /// The folder that holds the landscape; `None` for the built-in one.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
         let named = self.landscape.clone().or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from));
         named.filter(|folder| !folder.as_os_str().is_empty() && folder.as_os_str() != BUILT_IN)
     }

@@ -36,12 +36,15 @@ fn marked(sources: &SourceList<'_>, evidence: &Evidence, told: &str) -> Line {
     let numbers = numbers.join(", ");
     let parts: Vec<&str> = [numbers.as_str(), told].into_iter().filter(|p| !p.is_empty()).collect();
     let mut line = Line::new();
-    if !parts.is_empty() {
-        line.add(Label::Aside, format!(" [{}]", parts.join(" ")));
-    }
     if evidence.is_unverified() {
         line.add(Label::Plain, " ");
         line.add(Label::Unverified, "unverified");
+        // The sources of such a row are where somebody means to look, not where it was read.
+        if !numbers.is_empty() {
+            line.add(Label::Aside, format!(" (to be checked in [{numbers}])"));
+        }
+    } else if !parts.is_empty() {
+        line.add(Label::Aside, format!(" [{}]", parts.join(" ")));
     }
     line
 }

@@ -72,11 +72,6 @@ impl Line {
         self
     }
 
-    /// Whether there is nothing in it.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
-    }
-
     /// Cells it takes on a terminal.
     pub(crate) fn width(&self) -> usize {
         self.pieces.iter().map(|p| p.text.width()).sum()
@@ -113,12 +108,12 @@ impl Line {
         let mut used = 0;
         let mut gap: Option<Piece> = None;
         for word in self.words() {
-            if word.iter().all(|p| p.text == " ") {
+            if word.iter().all(is_gap) {
                 gap = word.into_iter().next();
                 continue;
             }
             let needed: usize = word.iter().map(|p| p.text.width()).sum();
-            let space = usize::from(gap.is_some());
+            let space = gap.as_ref().map_or(0, |g| g.text.len());
             if used > 0 && used + space + needed > width {
                 lines.push(Line::new());
                 used = 0;
@@ -129,7 +124,7 @@ impl Line {
                 && used > 0
             {
                 line.push(gap);
-                used += 1;
+                used += space;
             }
             for piece in word {
                 line.push(piece);
@@ -146,7 +141,7 @@ impl Line {
         }
     }
 
-    /// The units between which a line may be folded: single spaces, words, and single wide characters.
+    /// The units between which a line may be folded: runs of spaces, words, and single wide characters.
     fn words(&self) -> Vec<Vec<Piece>> {
         let mut words: Vec<Vec<Piece>> = Vec::new();
         let mut open = false;
@@ -159,7 +154,9 @@ impl Line {
                         Some(last) if last.label == piece.label => last.text.push(c),
                         _ => word.push(Piece { label: piece.label, text: c.to_string() }),
                     }
-                } else if !(c == ' ' && words.last().is_some_and(|w| w.iter().all(|p| p.text == " "))) {
+                } else if let Some(gap) = words.last_mut().and_then(|w| w.last_mut()).filter(|p| c == ' ' && is_gap(p)) {
+                    gap.text.push(c);
+                } else {
                     words.push(vec![Piece { label: piece.label, text: c.to_string() }]);
                 }
                 open = c != ' ' && (!alone || is_closing(c));
@@ -176,6 +173,10 @@ impl Line {
             let _ = write!(out, "{style}{text}{style:#}");
         }
     }
+}
+
+fn is_gap(piece: &Piece) -> bool {
+    piece.text.bytes().all(|b| b == b' ')
 }
 
 fn cut_text(text: &str, width: usize) -> &str {

@@ -26,6 +26,8 @@ pub struct Query {
     pub kinds: Vec<String>,
     /// Bindingness words, or `signed-not-in-force`.
     pub binding: Vec<String>,
+    /// Strengths on the day, as [`Strength`] is written.
+    pub strengths: Vec<String>,
     /// Camps.
     pub camps: Vec<String>,
     /// Standing words; with `parties`, the standing of that party.
@@ -264,6 +266,7 @@ const STANDING: u16 = 1 << 6;
 const STATUS: u16 = 1 << 7;
 const TIME: u16 = 1 << 8;
 const WORDS: u16 = 1 << 9;
+const STRENGTH: u16 = 1 << 10;
 
 /// A query with its names resolved once.
 struct Narrowed<'q> {
@@ -298,6 +301,7 @@ impl<'q> Narrowed<'q> {
         known("camp", &query.camps, vocabulary.camps.ids().collect());
         known("standing", &query.standings, vocabulary.standings.ids().collect());
         known("bindingness", &query.binding, BINDING_WORDS.to_vec());
+        known("strength", &query.strengths, Strength::WORDS.iter().map(|(word, _)| *word).collect());
         known("status", &query.statuses, StatusPhase::WORDS.iter().map(|(word, _)| *word).collect());
         Narrowed {
             landscape,
@@ -342,6 +346,9 @@ impl<'q> Narrowed<'q> {
         });
         test(BINDING, !query.binding.is_empty(), &|| {
             query.binding.iter().any(|b| binding_words(entry).contains(&b.as_str()))
+        });
+        test(STRENGTH, !query.strengths.is_empty(), &|| {
+            entry.strength.is_some_and(|strength| query.strengths.iter().any(|s| s == strength.word()))
         });
         test(CAMP, !query.camps.is_empty(), &|| entry.camp.is_some_and(|c| query.camps.iter().any(|q| q == c)));
         test(STANDING, !query.standings.is_empty(), &|| {
@@ -444,6 +451,13 @@ fn facets(landscape: &Landscape, query: &Query, rows: &[(Entry<'_>, u16)], narro
             count(BINDING, &|e| binding_words(e).into_iter().map(str::to_owned).collect()),
             &query.binding,
             &|id| id.replace('-', " "),
+        ),
+        facet(
+            "strength",
+            "Strength on the day",
+            count(STRENGTH, &|e| one(e.strength.map(Strength::word))),
+            &query.strengths,
+            &|id| Strength::WORDS.iter().find(|(word, _)| *word == id).map_or(id, |(_, s)| s.label()).to_owned(),
         ),
         facet("status", "Status", count(STATUS, &|e| one(Some(e.status.phase.word()))), &query.statuses, &|id| {
             id.replace('-', " ")

@@ -42,9 +42,7 @@ pub fn term<'a>(landscape: &'a Landscape, list: Option<&str>, id: &str, as_of: D
     let vocabulary = &landscape.vocabulary;
     let wanted = |name: &str| list.is_none_or(|list| list == name);
     let sheet = |list: &'static str, concept: &'a Concept, neighbours: Option<&'a Rows<Concept>>| {
-        let of = |id: &'a str| {
-            neighbours.map_or(Term { id, label: id, definition: None, evidence: None }, |n| Term::of(n, id))
-        };
+        let of = |id: &'a str| neighbours.map_or(Term { id, label: id, definition: None, evidence: None }, |n| Term::of(n, id));
         TermSheet {
             header: Header::new("servanda.term/1", landscape, as_of),
             list,
@@ -107,19 +105,18 @@ pub struct SourceSheet<'a> {
 #[must_use]
 pub fn source<'a>(landscape: &'a Landscape, id: &str, as_of: Day) -> Option<SourceSheet<'a>> {
     let row: &'a Source = landscape.sources.get(id)?;
-    let names = |e: &&Evidence| e.sources.iter().any(|s| **s == *id);
-    let mut supports = false;
-    let mut instruments = Vec::new();
-    for instrument in &landscape.instruments {
-        let mut naming = evidence_of(instrument).filter(names).peekable();
-        if naming.peek().is_some() {
-            supports |= naming.any(|e| !e.is_unverified());
-            instruments.push(InstrumentName::of(landscape, &instrument.id));
-        }
-    }
+    let names = |evidence: &&Evidence| evidence.sources.iter().any(|s| **s == *id);
+    // A value that nobody has verified rests on nothing, whatever source it names.
+    let supported = |instrument: &&Instrument| evidence_of(instrument).filter(names).any(|e| !e.is_unverified());
+    let instruments: Vec<InstrumentName<'a>> = landscape
+        .instruments
+        .iter()
+        .filter(supported)
+        .map(|instrument| InstrumentName::of(landscape, &instrument.id))
+        .collect();
     Some(SourceSheet {
         header: Header::new("servanda.source/1", landscape, as_of),
-        source: SourceEntry { number: 1, name: &row.id, supports, source: Some(row) },
+        source: SourceEntry { number: 1, name: &row.id, supports: !instruments.is_empty(), source: Some(row) },
         instruments,
     })
 }

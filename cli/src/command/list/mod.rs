@@ -39,9 +39,12 @@ pub(crate) struct Arguments {
     /// Kinds (treaty, resolution …), with all narrower ones
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<String>,
-    /// How firmly it is meant to bind: binding, political, voluntary, proposed; or signed-not-in-force
+    /// How firmly it is meant to bind: binding, political, voluntary, proposed
     #[arg(long, value_name = "WORD", value_delimiter = ',')]
     binding: Vec<String>,
+    /// How firmly it stands on the day: as --binding, or signed-not-in-force, ended
+    #[arg(long, value_name = "WORD", value_delimiter = ',')]
+    strength: Vec<String>,
     /// The process it came out of
     #[arg(long, value_name = "CAMP", value_delimiter = ',')]
     camp: Vec<String>,

@@ -17,6 +17,7 @@ pub(super) fn instruments(landscape: &Landscape, arguments: &Arguments) -> Resul
         topics: known_spelling(landscape.vocabulary.topics.ids(), &arguments.topic),
         kinds: known_spelling(landscape.vocabulary.kinds.ids(), &arguments.kind),
         binding: lower(&arguments.binding),
+        strengths: lower(&arguments.strength),
         camps: known_spelling(landscape.vocabulary.camps.ids(), &arguments.camp),
         standings: known_spelling(landscape.vocabulary.standings.ids(), &arguments.standing),
         statuses: lower(&arguments.status),
@@ -32,14 +33,13 @@ fn lower(asked: &[String]) -> Vec<String> {
 }
 
 /// Ids in the spelling of the landscape; what it does not know stays as typed, to be reported.
-fn known_spelling<'l>(ids: impl Iterator<Item = &'l str> + Clone, asked: &[String]) -> Vec<String> {
+fn known_spelling<'l>(ids: impl Iterator<Item = &'l str>, asked: &[String]) -> Vec<String> {
+    let ids: Vec<&str> = ids.collect();
     let spelt = |word: &String| {
         let word = word.trim();
         let hyphened = word.replace(' ', "-");
-        ids.clone()
-            .find(|id| id.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(&hyphened))
-            .unwrap_or(word)
-            .to_owned()
+        let known = ids.iter().find(|id| id.eq_ignore_ascii_case(word) || id.eq_ignore_ascii_case(&hyphened));
+        (*known.unwrap_or(&word)).to_owned()
     };
     asked.iter().map(spelt).collect()
 }
@@ -110,6 +110,7 @@ impl Narrowed {
             ("--topic", !arguments.topic.is_empty()),
             ("--kind", !arguments.kind.is_empty()),
             ("--binding", !arguments.binding.is_empty()),
+            ("--strength", !arguments.strength.is_empty()),
             ("--camp", !arguments.camp.is_empty()),
             ("--standing", !arguments.standing.is_empty()),
             ("--status", !arguments.status.is_empty()),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
-use servanda::model::{Basis, Certainty, Concept, Date, Evidence, Group, Names, Party, Source};
+use servanda::model::{Basis, Concept, Date, Evidence, Group, Names, Party, Source};
 use servanda::register::{self, EventEntry, Header, MechanismEntry, PartyName, PositionEntry};
 
 use super::super::phrases::{count, event_title, running};

@@ -4,6 +4,7 @@ pub(crate) mod resolve;
 
 use clap::Args;
 use serde::Serialize;
+use servanda::export::{self, Citation, Style};
 use servanda::model::Day;
 use servanda::register::{self, Header, SourceList};
 
@@ -24,11 +25,19 @@ Examples:
   servanda show gge-2015/13/f
   servanda show A/70/174
   servanda show Russia --as-of 2015
-  servanda show group:AU term:expert-participant")]
+  servanda show group:AU term:expert-participant
+  servanda show gge-2015/13/f --cite oscola")]
 pub(crate) struct Arguments {
     /// What to show
     #[arg(required = true, value_name = "ID[/ADDRESS]")]
     names: Vec<String>,
+    /// Print a citation of the instrument or unit instead
+    #[arg(long, value_name = "STYLE", value_parser = style_names())]
+    cite: Option<String>,
+}
+
+fn style_names() -> Vec<&'static str> {
+    Style::WORDS.iter().map(|(word, _)| *word).collect()
 }
 
 /// A single row with the header that every answer has.
@@ -59,6 +68,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Answer, Fa
     }
     let several = arguments.names.len() > 1;
     let mut all = true;
+    let style = Style::WORDS.iter().find(|(word, _)| Some(*word) == arguments.cite.as_deref()).map(|(_, style)| *style);
     let mut sheets = Vec::new();
     for name in &arguments.names {
         let resolved = match resolve(session.landscape(), name) {
@@ -72,17 +82,55 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Answer, Fa
         for other in &resolved.others {
             session.say(&format!("\"{name}\" has another meaning too: servanda show {other}"));
         }
-        match show(session, &resolved.thing)? {
+        let sheet = match style {
+            Some(style) => Some(cited(session, &resolved.thing, name, style)?),
+            None => show(session, &resolved.thing)?,
+        };
+        match sheet {
             Some(sheet) => sheets.push(sheet),
             None => all = false,
         }
     }
     let text = match session.form {
-        Form::Text => sheets.join("\n\n"),
+        Form::Text => sheets.join(if style.is_some() { "" } else { "\n\n" }),
         Form::Json if several => several_sheets(session.as_of, &sheets),
         _ => sheets.concat(),
     };
     Ok(Answer::found_if(all, text))
+}
+
+#[derive(Serialize)]
+struct Cited<'c> {
+    schema: &'static str,
+    as_of: Day,
+    address: &'c str,
+    style: Style,
+    #[serde(flatten)]
+    citation: Citation,
+}
+
+/// The citation of an instrument or unit. The caution goes to standard error: it must be seen, and must not end up in a
+/// bibliography.
+fn cited(session: &Session, thing: &Thing, name: &str, style: Style) -> Result<String, Failure> {
+    let landscape = session.landscape();
+    let (id, unit) = match thing {
+        Thing::Instrument(id) => (id, None),
+        Thing::Unit(id, unit) => (id, Some(unit)),
+        _ => return Err(Failure::new(format!("\"{name}\" is not an instrument, so it has no citation."))),
+    };
+    let Some(instrument) = landscape.instrument(id) else {
+        return Err(Failure::new(format!("there is no instrument \"{id}\" any more.")));
+    };
+    let unit = unit.and_then(|unit| instrument.unit(unit));
+    let citation = export::cite(landscape, instrument, unit, Some(session.as_of), style);
+    if session.form == Form::Text {
+        if let Some(caution) = &citation.caution {
+            session.say(&format!("caution: {caution}."));
+        }
+        return Ok(format!("{}\n", citation.text.trim_end()));
+    }
+    let address = unit.map_or_else(|| id.clone(), |unit| format!("{id}/{}", unit.id));
+    session.json(&Cited { schema: "servanda.citation/1", as_of: session.as_of, address: &address, style, citation })
 }
 
 /// The sheet of a thing; `None` only if the landscape lost it in between.

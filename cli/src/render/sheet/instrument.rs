@@ -1,7 +1,7 @@
 //! The sheet of an instrument.
 
-use servanda::model::{Certainty, Sourced, Vote, VoteManner};
-use servanda::register::{InstrumentSheet, RelationLine, SourceList, Term};
+use servanda::model::{Certainty, Date, Sourced, Vote, VoteManner};
+use servanda::register::{InstrumentSheet, RelationLine, SourceList, StatusPhase, Term};
 
 use super::super::mark::{full_mark, mark};
 use super::super::{Label, Line, Page};
@@ -24,8 +24,10 @@ pub(crate) fn instrument(page: &mut Page, sheet: &InstrumentSheet<'_>) {
     page.blank();
     facts(page, sheet);
     dates(page, sheet);
+    disputed(page, sheet);
     if !sheet.standings.is_empty() {
-        page.heading(format!("Who is what to it on {}", sheet.header.as_of));
+        let day = Date::of_day(sheet.header.as_of).in_words();
+        page.heading(format!("Who is what to it on {day}"));
         standings(page, &sheet.standings, sheet.standing_history, &sheet.sources);
     }
     if !sheet.votes.is_empty() {
@@ -85,9 +87,8 @@ fn facts(page: &mut Page, sheet: &InstrumentSheet<'_>) {
     let status = &sheet.status;
     let mut line = Line::plain(&status.label);
     if let Some(since) = status.since {
-        let preposition = if status.word.is_some_and(|word| word.starts_with("in-force")) { "since" } else { "on" };
-        let preposition = if since.is_exact() { preposition } else { "in" };
-        line = line.text(format!(" ({preposition} {})", since.in_words()));
+        let link = if status.phase == StatusPhase::InForce { " since" } else { "," };
+        line = line.text(format!("{link} {}", since.in_words()));
     }
     if status.certainty == Certainty::Possibly {
         line = line.with(Label::Unverified, " possibly: the date does not tell");
@@ -114,17 +115,17 @@ fn facts(page: &mut Page, sheet: &InstrumentSheet<'_>) {
     sourced(page, "Symbol", sheet.symbol, &sheet.sources);
     sourced(page, "Place", sheet.place, &sheet.sources);
     if let Some(issuer) = sheet.issuer {
-        page.pair("From", Line::plain(issuer));
+        page.pair("From", Line::plain(issuer).join(mark(&sheet.sources, sheet.default)));
     }
     if sheet.scope == servanda::model::Scope::Domestic {
         page.pair("Scope", Line::plain("a state's own law, held because agreements are measured against it"));
     }
     if !sheet.topics.is_empty() {
         let topics: Vec<&str> = sheet.topics.iter().map(|t| t.label).collect();
-        page.pair("Topics", Line::plain(topics.join(", ")));
+        page.pair("Topics", Line::plain(topics.join(", ")).join(mark(&sheet.sources, sheet.default)));
     }
     if let Some(summary) = sheet.summary {
-        page.pair("Summary", Line::plain(summary));
+        page.pair("Summary", Line::plain(summary).join(mark(&sheet.sources, sheet.default)));
     }
     let shown = sheet.titles.iter().filter(|(_, title)| title.value != sheet.title);
     for (lang, title) in shown {
@@ -135,9 +136,22 @@ fn facts(page: &mut Page, sheet: &InstrumentSheet<'_>) {
     {
         page.pair("Title", Line::plain("the title above is").join(mark(&sheet.sources, &title.evidence)));
     }
-    // Rivals of dates stand with the dates.
-    for row in sheet.rivals.iter().filter(|r| !sheet.dates.iter().any(|d| *d.row.milestone == *r.about)) {
-        rival(page, LEFT, Some(&row.about), row, &sheet.sources);
+    for row in sheet.rivals.iter().filter(|row| FIELDS.contains(&&*row.about)) {
+        rival(page, "", Some(&row.about), row, &sheet.sources);
+    }
+}
+
+/// Fields of an instrument under which their rivals stand; rivals of dates stand with the dates.
+const FIELDS: &[&str] = &["title", "kind", "symbol", "place", "bindingness", "camp"];
+
+fn disputed(page: &mut Page, sheet: &InstrumentSheet<'_>) {
+    let elsewhere = |about: &str| sheet.dates.iter().any(|d| *d.row.milestone == *about);
+    let rows: Vec<_> = sheet.rivals.iter().filter(|r| !elsewhere(&r.about) && !FIELDS.contains(&&*r.about)).collect();
+    if !rows.is_empty() {
+        page.heading("Disputed values");
+        for row in rows {
+            rival(page, "  -", Some(&printed(sheet, &row.about)), row, &sheet.sources);
+        }
     }
 }
 
@@ -178,7 +192,7 @@ fn dates(page: &mut Page, sheet: &InstrumentSheet<'_>) {
         if !told.contains(&&*row.milestone) {
             told.push(&row.milestone);
             for row in &line.rivals {
-                rival(page, LEFT, None, row, &sheet.sources);
+                rival(page, "", None, row, &sheet.sources);
             }
         }
     }

@@ -81,8 +81,8 @@ fn period(period: &Period) -> Option<String> {
     })
 }
 
-/// A value that was not chosen, with the reason.
-fn rival(page: &mut Page, indent: usize, about: Option<&str>, row: &Rival, sources: &SourceList<'_>) {
+/// A value that was not chosen, with the reason: in the right column, or as an item of a list.
+fn rival(page: &mut Page, lead: &str, about: Option<&str>, row: &Rival, sources: &SourceList<'_>) {
     let mut line = Line::of(Label::Unverified, "rival value");
     if let Some(about) = about {
         line = line.text(format!(" for {about}"));
@@ -94,7 +94,8 @@ fn rival(page: &mut Page, indent: usize, about: Option<&str>, row: &Rival, sourc
     if let Some(reason) = &row.reason {
         line = line.text(format!(". {reason}"));
     }
-    page.paragraph(indent, line);
+    let indent = if lead.is_empty() { LEFT } else { 4 };
+    page.item(Line::plain(lead), indent, line);
     note(page, indent, row.evidence.note.as_ref());
 }
 
@@ -126,7 +127,7 @@ fn event_item(page: &mut Page, entry: &EventEntry<'_>, sources: &SourceList<'_>)
     }
     page.item(Line::plain(event.on.to_string()), LEFT, line);
     for row in &event.rivals {
-        rival(page, LEFT, Some(&row.about), row, sources);
+        rival(page, "", Some(&row.about), row, sources);
     }
 }
 
@@ -182,7 +183,11 @@ fn sources(page: &mut Page, list: &SourceList<'_>) {
     page.heading("Sources");
     for entry in &list.entries {
         let lead = Line::of(Label::Aside, format!("[{}]", entry.number));
-        page.item(lead, 5, source_line(entry.source, entry.name));
+        let mut line = source_line(entry.source, entry.name);
+        if !entry.supports {
+            line = line.with(Label::Unverified, " (named by unverified values only)");
+        }
+        page.item(lead, 5, line);
     }
 }
 

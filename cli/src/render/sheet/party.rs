@@ -7,7 +7,7 @@ use super::super::mark::mark;
 use super::super::{Label, Line, Page};
 use super::unit::word_of;
 use super::{LEFT, day, event_item, mechanism_item, note, period, position_item, sources, unverified};
-use crate::command::phrases::{count, strength_label};
+use crate::command::phrases::{count, strength_class, strength_label};
 
 fn names(page: &mut Page, names: &Names, title: &str) {
     let others: Vec<String> = names
@@ -107,9 +107,7 @@ fn by_strength(page: &mut Page, sheet: &PartySheet<'_>) {
             current = Some(line.strength);
             let number = sheet.standings.iter().filter(|l| l.strength == line.strength).count();
             let label = match line.strength {
-                // The strength covers what is not known to be in force, too; the status of each line tells.
-                Some(Strength::SignedNotInForce) => "signed, or entry into force not recorded",
-                Some(strength) => strength.label(),
+                Some(strength) => strength_class(strength),
                 None => "strength not stated",
             };
             page.heading(format!("Stands in: {label} ({number})"));

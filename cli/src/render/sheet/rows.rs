@@ -39,7 +39,7 @@ fn end(page: &mut Page, evidence: &Evidence, rivals: &[Rival], list: &SourceList
     page.pair("Known from", known(evidence, list));
     note(page, LEFT, evidence.note.as_ref());
     for row in rivals {
-        rival(page, LEFT, Some(&row.about), row, list);
+        rival(page, "", Some(&row.about), row, list);
     }
 }
 

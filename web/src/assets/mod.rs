@@ -1,0 +1,43 @@
+//! The files of the program: styles, one script, the icon. Their names in addresses carry a hash of all contents, so
+//! that a browser may keep them for ever and still gets new ones with a new program.
+
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+/// Style sheets in the order in which pages load them.
+pub(crate) const STYLES: [&str; 5] = ["base.css", "layout.css", "sheet.css", "chart.css", "print.css"];
+
+const FILES: [(&str, &str, &str); 7] = [
+    ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
+    ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
+    ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
+    ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
+    ("print.css", "text/css; charset=utf-8", include_str!("print.css")),
+    ("keys.js", "text/javascript; charset=utf-8", include_str!("keys.js")),
+    ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
+];
+
+/// First digits of the hash over all files: one print for all keeps addresses short, and they change together anyway.
+pub(crate) fn print() -> &'static str {
+    static PRINT: OnceLock<String> = OnceLock::new();
+    PRINT.get_or_init(|| {
+        let mut hash = Sha256::new();
+        for (name, _, content) in FILES {
+            hash.update(name);
+            hash.update(content);
+        }
+        hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    })
+}
+
+/// Where a file of the program is found.
+pub(crate) fn address(name: &str) -> String {
+    format!("/assets/{}/{name}", print())
+}
+
+/// A file by the two parts of its address: media type and content.
+pub(crate) fn get(hash: &str, name: &str) -> Option<(&'static str, &'static str)> {
+    let file = FILES.iter().find(|(known, _, _)| *known == name && hash == print())?;
+    Some((file.1, file.2))
+}

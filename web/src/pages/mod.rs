@@ -1,0 +1,106 @@
+//! One file a page: each takes a sheet of the register and renders it.
+
+mod check;
+mod cite;
+mod events;
+mod group;
+mod instrument;
+mod instrument_parts;
+mod overview;
+mod parties;
+mod party;
+mod problem;
+mod register;
+mod register_csv;
+mod sources;
+mod unit;
+mod vocabulary;
+
+use maud::Markup;
+use servanda::register as sheets;
+
+use crate::html::{Frame, layout};
+use crate::route::{Form, Page, Route, RouteError};
+use crate::view::View;
+
+/// What a page came to.
+pub(crate) enum Answer {
+    /// Content in the form that was asked for.
+    Found(Vec<u8>),
+    /// The thing has another address.
+    Moved(Route),
+    /// There is no such thing; the page says what is near.
+    Missing(Markup),
+}
+
+/// Renders the page of a route. The route must not be an asset.
+pub(crate) fn answer(view: &View<'_>) -> Answer {
+    let (landscape, as_of) = (view.landscape(), view.as_of());
+    match &view.route.page {
+        Page::Overview => both(view, &sheets::overview(landscape, as_of), overview::page),
+        Page::Register(ask) => {
+            let sheet = sheets::list(landscape, &ask.query, as_of);
+            if view.route.form == Form::Csv {
+                return Answer::Found(register_csv::table(&sheet));
+            }
+            both(view, &sheet, |view, sheet| register::page(view, ask, sheet))
+        }
+        Page::Instrument(name) => match sheets::instrument(landscape, name, as_of) {
+            Some(sheet) if sheet.id != name => moved(view, Page::Instrument(sheet.id.to_owned())),
+            Some(sheet) => both(view, &sheet, instrument::page),
+            None => Answer::Missing(problem::instrument(view, name)),
+        },
+        Page::Unit(name, unit) => match landscape.instrument(name) {
+            None => Answer::Missing(problem::instrument(view, name)),
+            Some(held) if held.id != *name => moved(view, Page::Unit(held.id.clone(), unit.clone())),
+            Some(held) => match sheets::unit(landscape, name, unit, as_of) {
+                Some(sheet) => both(view, &sheet, unit::page),
+                None => Answer::Missing(problem::unit(view, held, unit)),
+            },
+        },
+        Page::Parties => both(view, &sheets::parties(landscape, as_of), parties::page),
+        Page::Party(code) => match sheets::party(landscape, code, as_of) {
+            Some(sheet) => both(view, &sheet, party::page),
+            None => match landscape.parties.ids().find(|known| known.eq_ignore_ascii_case(code)) {
+                Some(known) => moved(view, Page::Party(known.to_owned())),
+                None => Answer::Missing(problem::party(view, code)),
+            },
+        },
+        Page::Group(id) => match sheets::group(landscape, id, as_of) {
+            Some(sheet) => both(view, &sheet, group::page),
+            None => match landscape.groups.ids().find(|known| known.eq_ignore_ascii_case(id)) {
+                Some(known) => moved(view, Page::Group(known.to_owned())),
+                None => Answer::Missing(problem::group(view, id)),
+            },
+        },
+        Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
+        Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),
+        Page::Sources => both(view, &sheets::source_directory(landscape, as_of), sources::page),
+        Page::Check => both(view, &check::sheet(view), check::page),
+        Page::Asset(..) => Answer::Missing(problem::no_such_page(view)),
+    }
+}
+
+/// The page for an address that is none.
+pub(crate) fn refused(view: &View<'_>, error: &RouteError) -> Markup {
+    match error {
+        RouteError::NoSuchPage => problem::no_such_page(view),
+        RouteError::NotADate { parameter, written, error } => problem::not_a_date(view, parameter, written, error),
+    }
+}
+
+fn both<S: serde::Serialize>(view: &View<'_>, sheet: &S, page: impl FnOnce(&View<'_>, &S) -> Frame) -> Answer {
+    if view.route.form == Form::Json {
+        // A sheet has only strings as keys and no numbers that JSON lacks, so this cannot fail; if it ever does, the
+        // reader gets an object that says so instead of half a sheet.
+        let mut json = serde_json::to_vec_pretty(sheet)
+            .unwrap_or_else(|_| br#"{"schema": "servanda.error/1", "error": "could not be written as JSON"}"#.to_vec());
+        json.push(b'\n');
+        return Answer::Found(json);
+    }
+    Answer::Found(layout(view, &page(view, sheet)).into_string().into_bytes())
+}
+
+fn moved(view: &View<'_>, page: Page) -> Answer {
+    Answer::Moved(Route { page, ..view.route.clone() })
+}

@@ -1,0 +1,142 @@
+//! From a request to a response, without a socket: tests, the server and a publisher of files all go through here.
+
+use servanda::landscape::Opened;
+use servanda::model::Day;
+use sha2::{Digest, Sha256};
+
+use crate::assets;
+use crate::pages::{self, Answer};
+use crate::route::{Form, Page, Route, RouteError};
+use crate::view::View;
+
+/// What pages may load and do: nothing but this program's own files, no inline script or style, no frames around them.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What was asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'r> {
+    /// Path as sent, percent-encoded.
+    pub path: &'r str,
+    /// Query as sent, without the `?`.
+    pub query: &'r str,
+    /// What "today" is.
+    pub today: Day,
+    /// The tag of the copy that the browser has.
+    pub if_none_match: Option<&'r str>,
+    /// A sentence about the state of the landscape's folder, to be shown on every page.
+    pub notice: Option<&'r str>,
+}
+
+impl<'r> Request<'r> {
+    /// A plain request.
+    #[must_use]
+    pub fn new(path: &'r str, query: &'r str, today: Day) -> Request<'r> {
+        Request { path, query, today, if_none_match: None, notice: None }
+    }
+}
+
+/// What is answered.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// Status code.
+    pub status: u16,
+    /// Headers, without those of the connection.
+    pub headers: Vec<(&'static str, String)>,
+    /// Body.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The value of a header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Response {
+        Response {
+            status,
+            headers: vec![
+                ("Content-Type", content_type.to_owned()),
+                ("Content-Security-Policy", CONTENT_SECURITY_POLICY.to_owned()),
+                ("X-Content-Type-Options", "nosniff".to_owned()),
+                ("Referrer-Policy", "no-referrer".to_owned()),
+                ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+                ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+            ],
+            body: body.into(),
+        }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Response {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+/// Answers a request. Every path and query gets an answer: what cannot be understood gets a page that says so.
+#[must_use]
+pub fn respond(opened: &Opened, request: &Request<'_>) -> Response {
+    let (route, error) = match Route::parse(request.path, request.query) {
+        Ok(route) => (route, None),
+        Err(error) => (Route::html(Page::Overview, None), Some(error)),
+    };
+    if let Page::Asset(hash, name) = &route.page
+        && let Some((content_type, content)) = assets::get(hash, name)
+    {
+        // The hash is in the address, so what is there never changes.
+        return Response::new(200, content_type, content).with("Cache-Control", "public, max-age=31536000, immutable");
+    }
+    let view = View { opened, route: &route, today: request.today, notice: request.notice };
+    if let Some(error) = error {
+        // The day still travels on from a path that leads nowhere, if the address names a proper one.
+        let as_of = Route::parse("/", request.query).ok().and_then(|root| root.as_of);
+        let route = Route::html(Page::Overview, as_of);
+        let status = if error == RouteError::NoSuchPage { 404 } else { 400 };
+        let page = pages::refused(&View { route: &route, ..view }, &error);
+        return problem(status, page.into_string());
+    }
+    let tag = tag(&view);
+    // Revalidated on every load: a file of the landscape may change at any time.
+    let fresh = |response: Response| response.with("ETag", tag.clone()).with("Cache-Control", "no-cache");
+    if request.if_none_match.is_some_and(|have| have.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
+        return fresh(Response::new(304, route.form.content_type(), Vec::new()));
+    }
+    match pages::answer(&view) {
+        Answer::Found(body) => fresh(Response::new(200, route.form.content_type(), body)),
+        Answer::Moved(to) => Response::new(308, Form::Html.content_type(), Vec::new())
+            .with("Location", to.to_string())
+            .with("Cache-Control", "no-cache"),
+        Answer::Missing(_) if route.form != Form::Html => problem_json(404, "there is no such thing in this landscape"),
+        Answer::Missing(page) => problem(404, page.into_string()),
+    }
+}
+
+fn problem(status: u16, page: String) -> Response {
+    Response::new(status, Form::Html.content_type(), page).with("Cache-Control", "no-store")
+}
+
+fn problem_json(status: u16, message: &str) -> Response {
+    let body = serde_json::json!({ "schema": "servanda.error/1", "status": status, "error": message });
+    Response::new(status, Form::Json.content_type(), format!("{body}\n")).with("Cache-Control", "no-store")
+}
+
+/// Two pages with one tag are the same: it covers the landscape, what is wrong with it, the address, the day that
+/// "today" is (pages say whether they speak of it), and the program's own files.
+fn tag(view: &View<'_>) -> String {
+    let mut hash = Sha256::new();
+    for part in [
+        view.landscape().fingerprint.as_str(),
+        &view.route.to_string(),
+        &view.today.to_string(),
+        assets::print(),
+        env!("CARGO_PKG_VERSION"),
+        view.notice.unwrap_or(""),
+        &view.opened.diagnostics.len().to_string(),
+    ] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    let digits: String = hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{digits}\"")
+}

@@ -1,0 +1,347 @@
+//! Addresses: every page has one, every link is made from one, and the server understands no others.
+//!
+//! In: path and query as the browser sent them. Out: a [`Route`], or what is wrong ([`RouteError`]). `Display` is the
+//! inverse of [`Route::parse`]: links in pages are printed routes, so that a dead link cannot be written by hand, and
+//! the day that was asked about travels with each of them.
+
+use std::fmt;
+
+use servanda::model::{Date, DateError};
+use servanda::register::Query;
+
+use crate::percent::{decode, encode, pairs};
+
+/// What a register page shows: the narrowed list and which hundred rows of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RegisterAsk {
+    /// Facets and words.
+    pub query: Query,
+    /// Page of a hundred rows, from 0 (the address counts from 1).
+    pub page: usize,
+}
+
+/// Which page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// `/`: the landscape at a glance.
+    Overview,
+    /// `/i`: the list of instruments.
+    Register(Box<RegisterAsk>),
+    /// `/i/<id>`: one instrument.
+    Instrument(String),
+    /// `/i/<id>/<unit>`: one unit of it.
+    Unit(String, String),
+    /// `/party`: all parties and groups.
+    Parties,
+    /// `/party/<code>`: one party.
+    Party(String),
+    /// `/group/<id>`: one group.
+    Group(String),
+    /// `/events`: events, mechanisms and positions.
+    Events,
+    /// `/vocabulary`: every word with its definition.
+    Vocabulary,
+    /// `/sources`: every source.
+    Sources,
+    /// `/check`: what is wrong with the files.
+    Check,
+    /// `/assets/<hash>/<name>`: a file of the program.
+    Asset(String, String),
+}
+
+/// In which form a page is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// For people.
+    #[default]
+    Html,
+    /// The sheet as it is.
+    Json,
+    /// The register as a table.
+    Csv,
+}
+
+/// One address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Which page.
+    pub page: Page,
+    /// In which form.
+    pub form: Form,
+    /// The date whose last day it speaks of, if the address names one; today otherwise.
+    pub as_of: Option<Date>,
+}
+
+/// Why an address leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RouteError {
+    /// There is no such page.
+    NoSuchPage,
+    /// A parameter is not a date.
+    NotADate {
+        /// Which parameter.
+        parameter: &'static str,
+        /// What was written.
+        written: String,
+        /// What is wrong with it.
+        error: DateError,
+    },
+}
+
+impl Route {
+    /// The page for people, of a day.
+    #[must_use]
+    pub fn html(page: Page, as_of: Option<Date>) -> Route {
+        Route { page, form: Form::Html, as_of }
+    }
+
+    /// Reads a path and a query (without the `?`), both as sent.
+    ///
+    /// # Errors
+    /// [`RouteError`] if there is no such page, or a date in the query is none. Unknown parameters are left out.
+    pub fn parse(path: &str, query: &str) -> Result<Route, RouteError> {
+        let query = pairs(query);
+        let (page, form) = read_path(path).ok_or(RouteError::NoSuchPage)?;
+        let mut page = page;
+        if let Page::Register(ask) = &mut page {
+            read_ask(ask, &query)?;
+        }
+        Ok(Route { page, form, as_of: date(&query, "as-of")? })
+    }
+
+    /// The path alone.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let ending = match self.form {
+            Form::Html => "",
+            Form::Json => ".json",
+            Form::Csv => ".csv",
+        };
+        // The name of a thing may itself end like a form; its dot is then escaped, and the reader looks before decoding.
+        let last = |name: &str| {
+            let name = encode(name);
+            match name.rsplit_once('.') {
+                Some((stem, end @ ("json" | "csv"))) => format!("{stem}%2E{end}"),
+                _ => name,
+            }
+        };
+        let path = match &self.page {
+            Page::Overview if self.form == Form::Html => "/".to_owned(),
+            Page::Overview => "/index".to_owned(),
+            Page::Register(_) => "/i".to_owned(),
+            Page::Instrument(id) => format!("/i/{}", last(id)),
+            Page::Unit(id, unit) => {
+                let mut parts: Vec<String> = unit.split('/').map(encode).collect();
+                if let Some(end) = parts.last_mut() {
+                    *end = last(unit.rsplit('/').next().unwrap_or(unit));
+                }
+                format!("/i/{}/{}", encode(id), parts.join("/"))
+            }
+            Page::Parties => "/party".to_owned(),
+            Page::Party(code) => format!("/party/{}", last(code)),
+            Page::Group(id) => format!("/group/{}", last(id)),
+            Page::Events => "/events".to_owned(),
+            Page::Vocabulary => "/vocabulary".to_owned(),
+            Page::Sources => "/sources".to_owned(),
+            Page::Check => "/check".to_owned(),
+            Page::Asset(hash, name) => return format!("/assets/{}/{}", encode(hash), encode(name)),
+        };
+        path + ending
+    }
+
+    /// The query as pairs, as-of last; what a form must repeat in hidden fields.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = match &self.page {
+            Page::Register(ask) => ask_pairs(ask),
+            _ => Vec::new(),
+        };
+        if let Some(date) = self.as_of {
+            pairs.push(("as-of", date.to_string()));
+        }
+        pairs
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path())?;
+        for (at, (key, value)) in self.pairs().into_iter().enumerate() {
+            write!(f, "{}{key}={}", if at == 0 { '?' } else { '&' }, encode(&value))?;
+        }
+        Ok(())
+    }
+}
+
+fn read_path(path: &str) -> Option<(Page, Form)> {
+    let path = path.strip_prefix('/')?;
+    if let Some(asset) = path.strip_prefix("assets/") {
+        let (hash, name) = asset.split_once('/')?;
+        return Some((Page::Asset(decode(hash)?, decode(name)?), Form::Html));
+    }
+    let (path, form) = match path.rsplit_once('.') {
+        Some((stem, "json")) => (stem, Form::Json),
+        Some((stem, "csv")) => (stem, Form::Csv),
+        _ => (path, Form::Html),
+    };
+    let parts: Option<Vec<String>> = path.split('/').map(decode).collect();
+    let parts = parts?;
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let page = match parts.as_slice() {
+        [""] if form == Form::Html => Page::Overview,
+        ["index"] if form != Form::Html => Page::Overview,
+        ["i"] => Page::Register(Box::default()),
+        ["i", id] if !id.is_empty() => Page::Instrument((*id).to_owned()),
+        // A unit's own slashes are the slashes of the path, so an escaped one inside a part would print otherwise.
+        ["i", id, unit @ ..] if !id.is_empty() && unit.iter().all(|part| !part.is_empty() && !part.contains('/')) => {
+            Page::Unit((*id).to_owned(), unit.join("/"))
+        }
+        ["party"] => Page::Parties,
+        ["party", code] if !code.is_empty() => Page::Party((*code).to_owned()),
+        ["group", id] if !id.is_empty() => Page::Group((*id).to_owned()),
+        ["events"] => Page::Events,
+        ["vocabulary"] => Page::Vocabulary,
+        ["sources"] => Page::Sources,
+        ["check"] => Page::Check,
+        _ => return None,
+    };
+    // Only the register is a plain table.
+    (form != Form::Csv || matches!(page, Page::Register(_))).then_some((page, form))
+}
+
+fn date(query: &[(String, String)], parameter: &'static str) -> Result<Option<Date>, RouteError> {
+    // An empty field of a form means that nothing was asked.
+    let Some((_, written)) = query.iter().rev().find(|(key, value)| key == parameter && !value.trim().is_empty())
+    else {
+        return Ok(None);
+    };
+    match Date::parse(written.trim()) {
+        Ok(date) => Ok(Some(date)),
+        Err(error) => Err(RouteError::NotADate { parameter, written: written.clone(), error }),
+    }
+}
+
+fn lists(query: &mut Query) -> [(&'static str, &mut Vec<String>); 9] {
+    [
+        ("party", &mut query.parties),
+        ("group", &mut query.groups),
+        ("topic", &mut query.topics),
+        ("kind", &mut query.kinds),
+        ("binding", &mut query.binding),
+        ("strength", &mut query.strengths),
+        ("standing", &mut query.standings),
+        ("camp", &mut query.camps),
+        ("status", &mut query.statuses),
+    ]
+}
+
+fn read_ask(ask: &mut RegisterAsk, query: &[(String, String)]) -> Result<(), RouteError> {
+    for (name, list) in lists(&mut ask.query) {
+        for (_, value) in query.iter().filter(|(key, value)| key == name && !value.is_empty()) {
+            if !list.contains(value) {
+                list.push(value.clone());
+            }
+        }
+    }
+    ask.query.since = date(query, "since")?;
+    ask.query.until = date(query, "until")?;
+    let last = |name: &str| query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.trim());
+    ask.query.words = last("q").filter(|words| !words.is_empty()).map(str::to_owned);
+    ask.page = last("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1) - 1;
+    Ok(())
+}
+
+fn ask_pairs(ask: &RegisterAsk) -> Vec<(&'static str, String)> {
+    let mut pairs = Vec::new();
+    if let Some(words) = &ask.query.words {
+        pairs.push(("q", words.clone()));
+    }
+    let mut query = ask.query.clone();
+    for (name, list) in lists(&mut query) {
+        pairs.extend(list.iter().map(|value| (name, value.clone())));
+    }
+    for (name, value) in [("since", ask.query.since), ("until", ask.query.until)] {
+        pairs.extend(value.map(|date| (name, date.to_string())));
+    }
+    if ask.page > 0 {
+        pairs.push(("page", (ask.page + 1).to_string()));
+    }
+    pairs
+}
+
+impl RegisterAsk {
+    /// The list narrowed by one value of one facet.
+    #[must_use]
+    pub fn of(facet: &str, value: &str) -> RegisterAsk {
+        RegisterAsk::default().toggled(facet, value)
+    }
+
+    /// The same list with one value of one facet added, or taken out if it is there; from its first row.
+    #[must_use]
+    pub fn toggled(&self, facet: &str, value: &str) -> RegisterAsk {
+        let mut next = RegisterAsk { query: self.query.clone(), page: 0 };
+        for (name, list) in lists(&mut next.query) {
+            if name == facet {
+                match list.iter().position(|have| have == value) {
+                    Some(at) => drop(list.remove(at)),
+                    None => list.push(value.to_owned()),
+                }
+            }
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(address: &str) -> Result<Route, RouteError> {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Route::parse(path, query)
+    }
+
+    #[test]
+    fn what_is_printed_is_read_back() {
+        let names = ["gge-2015", "x.json", "a.csv", "é 名", "a&b=c", "%41"];
+        let mut pages = vec![Page::Overview, Page::Parties, Page::Events, Page::Vocabulary, Page::Sources, Page::Check];
+        for name in names {
+            pages.push(Page::Instrument(name.into()));
+            pages.push(Page::Party(name.into()));
+            pages.push(Page::Group(name.into()));
+            pages.push(Page::Unit(name.into(), format!("13/{name}")));
+            pages.push(Page::Unit("x".into(), name.into()));
+            let query = Query {
+                parties: vec![name.into(), "RU".into()],
+                statuses: vec!["made".into()],
+                words: Some(name.into()),
+                since: Date::parse("2011").ok(),
+                ..Query::default()
+            };
+            pages.push(Page::Register(Box::new(RegisterAsk { query, page: 3 })));
+        }
+        for page in pages {
+            for form in [Form::Html, Form::Json] {
+                for as_of in [None, Date::parse("2014-05").ok()] {
+                    let route = Route { page: page.clone(), form, as_of };
+                    assert_eq!(read(&route.to_string()), Ok(route.clone()), "{route}");
+                }
+            }
+        }
+        let table = Route { page: Page::Register(Box::default()), form: Form::Csv, as_of: None };
+        assert_eq!(table.to_string(), "/i.csv");
+        assert_eq!(read("/i.csv"), Ok(table));
+    }
+
+    #[test]
+    fn addresses_read_as_in_the_design() {
+        assert_eq!(read("/"), Ok(Route::html(Page::Overview, None)));
+        assert_eq!(read("/index.json").unwrap().form, Form::Json);
+        assert_eq!(read("/i/gge-2015/13/f").unwrap().page, Page::Unit("gge-2015".into(), "13/f".into()));
+        assert_eq!(read("/party/RU?as-of=").unwrap().as_of, None);
+        for nowhere in ["", "/index", "/i/", "/i/x/", "/i/x//y", "/x", "/events.csv", "/party/%ff", "/assets/x"] {
+            assert_eq!(read(nowhere), Err(RouteError::NoSuchPage), "{nowhere}");
+        }
+        assert!(matches!(read("/?as-of=2014-5"), Err(RouteError::NotADate { parameter: "as-of", .. })));
+    }
+}

@@ -1,0 +1,215 @@
+//! The server: one user's own machine, read only.
+//!
+//! It listens on loopback, answers only requests that were meant for it (a page of another site that resolves its own
+//! name to this machine gets nothing), changes nothing, and sends nothing anywhere.
+
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use servanda::landscape::OpenError;
+use servanda::model::Day;
+
+use crate::live::{Live, Source};
+use crate::respond::{Request, Response, respond};
+
+/// How to serve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Where to listen; port 0 takes any free one.
+    pub address: SocketAddr,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config { address: SocketAddr::from((Ipv4Addr::LOCALHOST, 7878)) }
+    }
+}
+
+/// Why serving is not possible.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The folder is no landscape.
+    Open(OpenError),
+    /// Another program listens there.
+    PortInUse(SocketAddr),
+    /// The address is not ours to listen on.
+    Listen(SocketAddr, std::io::Error),
+    /// The server broke down.
+    Server(std::io::Error),
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ServeError::Open(error) => error.fmt(f),
+            ServeError::PortInUse(address) => write!(
+                f,
+                "port {} is in use by another program, perhaps by another servanda; take another one with --port, or --port 0 for any that is free",
+                address.port()
+            ),
+            ServeError::Listen(address, error) => {
+                write!(f, "cannot listen on {address}: {error}; take another address or port with --port")
+            }
+            ServeError::Server(error) => write!(f, "the server stopped: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+/// What handlers share.
+struct Shared {
+    live: Mutex<Live>,
+    today: fn() -> Day,
+    bound: SocketAddr,
+}
+
+/// Serves a landscape until the program is ended. `today` is asked at each request, so that a server left running over
+/// midnight speaks of the right day; `ready` is told the address once requests are taken.
+///
+/// # Errors
+/// [`ServeError`] if the folder is no landscape, the port is taken, or the server breaks down.
+pub fn serve(
+    source: Source,
+    config: &Config,
+    today: fn() -> Day,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    let live = Live::open(source).map_err(ServeError::Open)?;
+    let listener = std::net::TcpListener::bind(config.address).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => ServeError::PortInUse(config.address),
+        _ => ServeError::Listen(config.address, error),
+    })?;
+    listener.set_nonblocking(true).map_err(ServeError::Server)?;
+    let bound = listener.local_addr().map_err(ServeError::Server)?;
+    let shared = Arc::new(Shared { live: Mutex::new(live), today, bound });
+    // One thread for connections: one user. Pages are made on the blocking pool, so that reading a large folder anew
+    // does not hold up a style sheet.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(ServeError::Server)?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Server)?;
+        let router = Router::new().fallback(handle).with_state(shared);
+        ready(bound);
+        axum::serve(listener, router).await.map_err(ServeError::Server)
+    })
+}
+
+async fn handle(
+    State(shared): State<Arc<Shared>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> axum::response::Response {
+    if let Some(refusal) = refusal(&method, &uri, &headers, shared.bound) {
+        return send(refusal, &method);
+    }
+    let answered = tokio::task::spawn_blocking(move || {
+        // A poisoned lock only means that another request failed half-way through reading; the landscape it holds is
+        // replaced as a whole and so is never half new.
+        let (opened, notice) = shared.live.lock().unwrap_or_else(PoisonError::into_inner).current(Instant::now());
+        let request = Request {
+            path: uri.path(),
+            query: uri.query().unwrap_or(""),
+            today: (shared.today)(),
+            if_none_match: headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()),
+            notice: notice.as_deref(),
+        };
+        respond(&opened, &request)
+    });
+    let response = answered.await.unwrap_or_else(|_| {
+        Response::new(500, "text/plain; charset=utf-8", "This page could not be made. That is a defect of Servanda.\n")
+    });
+    send(response, &method)
+}
+
+/// The answer to a request that is not for us or wants more than reading.
+fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap, bound: SocketAddr) -> Option<Response> {
+    let plain = |status, text: &str| Response::new(status, "text/plain; charset=utf-8", text);
+    let text = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or("\u{fffd}"));
+    // A request line with a full address names the host there.
+    let host = uri.authority().map(axum::http::uri::Authority::as_str).or_else(|| text(header::HOST));
+    if !host.is_some_and(|host| is_ours(host, bound)) {
+        return Some(plain(421, "This server answers only to the address it was started with.\n"));
+    }
+    if let Some(origin) = text(header::ORIGIN)
+        && !origin.strip_prefix("http://").is_some_and(|host| is_ours(host, bound))
+    {
+        return Some(plain(403, "Requests from pages of other sites are refused.\n"));
+    }
+    if method != Method::GET && method != Method::HEAD {
+        let mut response = plain(405, "Pages can only be read here.\n");
+        response.headers.push(("Allow", "GET, HEAD".to_owned()));
+        return Some(response);
+    }
+    None
+}
+
+/// Whether a host is this server: a loopback name with our port, or the very address we listen on.
+fn is_ours(host: &str, bound: SocketAddr) -> bool {
+    let host = host.to_ascii_lowercase();
+    let with_port = |name: &str| host == format!("{name}:{}", bound.port()) || (bound.port() == 80 && host == name);
+    host == bound.to_string() || ["localhost", "127.0.0.1", "[::1]"].into_iter().any(with_port)
+}
+
+fn send(response: Response, method: &Method) -> axum::response::Response {
+    let length = response.body.len();
+    let body = if *method == Method::HEAD { Body::empty() } else { Body::from(response.body) };
+    let mut sent = axum::response::Response::new(body);
+    *sent.status_mut() = axum::http::StatusCode::from_u16(response.status).unwrap_or_default();
+    for (name, value) in response.headers {
+        // Values are made here from ASCII; one that is no header value is left out rather than breaking the answer.
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            sent.headers_mut().insert(name, value);
+        }
+    }
+    if *method == Method::HEAD {
+        sent.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    sent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_names_are_answered() {
+        let bound: SocketAddr = "127.0.0.1:7878".parse().unwrap();
+        for ours in ["localhost:7878", "127.0.0.1:7878", "[::1]:7878", "LOCALHOST:7878"] {
+            assert!(is_ours(ours, bound), "{ours}");
+        }
+        for foreign in
+            ["localhost", "localhost:80", "evil.example:7878", "127.0.0.1.evil.example:7878", "", "localhost:78780"]
+        {
+            assert!(!is_ours(foreign, bound), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn foreign_pages_and_writing_are_refused() {
+        let bound: SocketAddr = "127.0.0.1:7878".parse().unwrap();
+        let ask = |method: Method, host: Option<&'static str>, origin: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            if let Some(host) = host {
+                headers.insert(header::HOST, HeaderValue::from_static(host));
+            }
+            if let Some(origin) = origin {
+                headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            }
+            refusal(&method, &Uri::from_static("/"), &headers, bound).map(|response| response.status)
+        };
+        assert_eq!(ask(Method::GET, Some("localhost:7878"), None), None);
+        assert_eq!(ask(Method::HEAD, Some("localhost:7878"), Some("http://localhost:7878")), None);
+        assert_eq!(ask(Method::GET, Some("evil.example:7878"), None), Some(421));
+        assert_eq!(ask(Method::GET, None, None), Some(421));
+        assert_eq!(ask(Method::GET, Some("localhost:7878"), Some("http://evil.example")), Some(403));
+        assert_eq!(ask(Method::GET, Some("localhost:7878"), Some("null")), Some(403));
+        assert_eq!(ask(Method::POST, Some("localhost:7878"), None), Some(405));
+    }
+}

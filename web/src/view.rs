@@ -1,0 +1,90 @@
+//! What every page knows: the landscape, the day it speaks of, and how to link to other pages of that day.
+
+use servanda::diagnostic::Severity;
+use servanda::landscape::{Landscape, Opened};
+use servanda::model::{Date, Day};
+use servanda::register::InstrumentName;
+
+use crate::route::{Page, RegisterAsk, Route};
+
+/// One request as pages see it.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    /// What was read, and what is wrong with it.
+    pub(crate) opened: &'a Opened,
+    /// The address of this page.
+    pub(crate) route: &'a Route,
+    /// Today, as the caller's clock has it.
+    pub(crate) today: Day,
+    /// A sentence about the state of the folder, if something has to be said.
+    pub(crate) notice: Option<&'a str>,
+}
+
+impl<'a> View<'a> {
+    /// The landscape.
+    pub(crate) fn landscape(&self) -> &'a Landscape {
+        &self.opened.landscape
+    }
+
+    /// The day this page speaks of.
+    pub(crate) fn as_of(&self) -> Day {
+        self.route.as_of.map_or(self.today, Date::last)
+    }
+
+    /// Whether that is today.
+    pub(crate) fn is_today(&self) -> bool {
+        self.as_of() == self.today
+    }
+
+    /// The address of another page, of the same day.
+    pub(crate) fn link(&self, page: Page) -> String {
+        Route::html(page, self.route.as_of).to_string()
+    }
+
+    pub(crate) fn instrument(&self, id: &str) -> String {
+        self.link(Page::Instrument(id.to_owned()))
+    }
+
+    pub(crate) fn unit(&self, id: &str, unit: &str) -> String {
+        self.link(Page::Unit(id.to_owned(), unit.to_owned()))
+    }
+
+    pub(crate) fn party(&self, code: &str) -> String {
+        self.link(Page::Party(code.to_owned()))
+    }
+
+    pub(crate) fn group(&self, id: &str) -> String {
+        self.link(Page::Group(id.to_owned()))
+    }
+
+    /// The register narrowed to one value of one facet.
+    pub(crate) fn register(&self, facet: &str, value: &str) -> String {
+        self.link(Page::Register(Box::new(RegisterAsk::of(facet, value))))
+    }
+
+    /// A word in the vocabulary.
+    pub(crate) fn word(&self, list: &str, id: &str) -> String {
+        format!("{}#{list}-{id}", self.link(Page::Vocabulary))
+    }
+
+    /// An event, mechanism or position in the chronicle.
+    pub(crate) fn event(&self, id: &str) -> String {
+        format!("{}#{id}", self.link(Page::Events))
+    }
+
+    /// The page of an instrument or unit that somebody names; `None` if the landscape does not hold it. A unit that is
+    /// not listed leads to its instrument.
+    pub(crate) fn named(&self, name: &InstrumentName<'_>) -> Option<String> {
+        let instrument = self.landscape().instrument(name.id)?;
+        Some(match name.unit.filter(|unit| instrument.unit(unit).is_some()) {
+            Some(unit) => self.unit(&instrument.id, unit),
+            None => self.instrument(&instrument.id),
+        })
+    }
+
+    /// How many errors and warnings the files have. Notes are not problems.
+    pub(crate) fn problems(&self) -> (usize, usize) {
+        let count = |severity| self.opened.diagnostics.iter().filter(|d| d.severity == severity).count();
+        (count(Severity::Error), count(Severity::Warning))
+    }
+}
