@@ -58,10 +58,13 @@ fn as_text(session: &Session, overview: &Overview<'_>) -> String {
         Line::plain(parts.join(" · "))
     };
     page.pair("Kinds", counts(&mut overview.kinds.iter().map(|c| (c.label.as_str(), c.count))));
-    page.pair("Strength", counts(&mut overview.strengths.iter().map(|c| {
-        let known = Strength::WORDS.iter().find(|(word, _)| *word == c.id);
-        (known.map_or(c.label.as_str(), |(_, strength)| strength_class(*strength)), c.count)
-    })));
+    page.pair(
+        "Strength",
+        counts(&mut overview.strengths.iter().map(|c| {
+            let known = Strength::WORDS.iter().find(|(word, _)| *word == c.id);
+            (known.map_or(c.label.as_str(), |(_, strength)| strength_class(*strength)), c.count)
+        })),
+    );
     page.pair("Camps", counts(&mut overview.camps.iter().map(|c| (c.camp.label, c.count))));
 
     if !overview.latest.is_empty() {
@@ -100,7 +103,9 @@ fn suggestions(session: &Session, overview: &Overview<'_>) -> Vec<(String, &'sta
     if let Some(id) = instrument {
         all.push((format!("servanda show {id}"), "everything about one of them"));
         let units = landscape.instrument(id).map(|i| i.units.as_slice()).unwrap_or_default();
-        if let Some(unit) = units.iter().find(|u| matches!(u.kind, UnitKind::Article | UnitKind::Point)).or(units.first()) {
+        if let Some(unit) =
+            units.iter().find(|u| matches!(u.kind, UnitKind::Article | UnitKind::Point)).or(units.first())
+        {
             all.push((format!("servanda show {id}/{}", unit.id), "one article or paragraph"));
         }
     }

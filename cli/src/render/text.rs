@@ -154,7 +154,8 @@ impl Line {
                         Some(last) if last.label == piece.label => last.text.push(c),
                         _ => word.push(Piece { label: piece.label, text: c.to_string() }),
                     }
-                } else if let Some(gap) = words.last_mut().and_then(|w| w.last_mut()).filter(|p| c == ' ' && is_gap(p)) {
+                } else if let Some(gap) = words.last_mut().and_then(|w| w.last_mut()).filter(|p| c == ' ' && is_gap(p))
+                {
                     gap.text.push(c);
                 } else {
                     words.push(vec![Piece { label: piece.label, text: c.to_string() }]);

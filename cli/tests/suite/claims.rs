@@ -5,14 +5,14 @@
 
 use serde_json::Value;
 
-use crate::run::servanda;
+use crate::harness::program;
 
 const TODAY: &str = "2026-11-22";
 
 fn json(arguments: &[&str]) -> Value {
-    let run = servanda(arguments);
-    assert!(run.status == 0, "{arguments:?} ended with {}: {}", run.status, run.stderr);
-    serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{arguments:?} gave no JSON: {e}"))
+    let run = program().args(arguments).output().unwrap();
+    assert!(run.status.success(), "{arguments:?} ended with {}: {}", run.status, String::from_utf8_lossy(&run.stderr));
+    serde_json::from_slice(&run.stdout).unwrap_or_else(|e| panic!("{arguments:?} gave no JSON: {e}"))
 }
 
 fn show(id: &str, as_of: &str) -> Value {
@@ -92,13 +92,29 @@ fn every_named_instrument_has_a_full_row() {
         (26, "wsis-geneva-2003", "adopted", "2003-12-12", "", "political", ""),
         (26, "wsis-tunis-agenda", "adopted", "2005-11-18", "", "political", ""),
         (27, "iccpr-1966", "adopted", "1966-12-16", "", "binding", ""),
-        (28, "budapest-protocol-2003", "opened-for-signature", "2003-01-28", "ETS No. 189", "binding", "party FR 2007-01-01"),
+        (
+            28,
+            "budapest-protocol-2003",
+            "opened-for-signature",
+            "2003-01-28",
+            "ETS No. 189",
+            "binding",
+            "party FR 2007-01-01",
+        ),
         (29, "itu-constitution", "in-force", "1994-07-01", "", "binding", ""),
         (30, "unga-68-243", "adopted", "2013-12-27", "A/RES/68/243", "political", ""),
         (31, "unga-70-237", "adopted", "2015-12-23", "A/RES/70/237", "political", ""),
         (32, "gge-2010", "dated", "2010-07-30", "A/65/201", "voluntary", ""),
         (33, "gge-2021", "dated", "2021-07-14", "A/76/135", "voluntary", "expert-participant UY 2022-01-01"),
-        (34, "un-cybercrime-convention", "opened-for-signature", "2025-10-25", "A/RES/79/243", "binding", "signatory EU 2026-01-01"),
+        (
+            34,
+            "un-cybercrime-convention",
+            "opened-for-signature",
+            "2025-10-25",
+            "A/RES/79/243",
+            "binding",
+            "signatory EU 2026-01-01",
+        ),
         (35, "sco-2006-statement-iis", "signed", "2006-06-15", "", "political", "participant KG 2007-01-01"),
     ];
     let register = json(&["list", "--as-of", TODAY, "--json"]);
@@ -118,7 +134,10 @@ fn every_named_instrument_has_a_full_row() {
         assert_eq!(text(row, "/text"), "none", "claim {claim}: {id} holds no text, so no row may say so");
         if let [word, party, day] = standing.split(' ').collect::<Vec<_>>()[..] {
             let then = show(id, day);
-            assert!(with(&then, word).iter().any(|p| p == party), "claim {claim}: {party} is no {word} of {id} on {day}");
+            assert!(
+                with(&then, word).iter().any(|p| p == party),
+                "claim {claim}: {party} is no {word} of {id} on {day}"
+            );
         }
     }
 }
@@ -286,7 +305,11 @@ fn the_experts_of_2015_signed_nothing() {
     assert_eq!(with(&report, "expert-participant").len(), 20);
     assert!(rows(&report, "standings").iter().all(|g| !["signatory", "party"].contains(&text(g, "/word"))));
     assert!(has_rival(&report, "standing", "signatory"), "the article's word stays visible as a rival");
-    assert!(rows(&report, "relations").iter().any(|r| r["incoming"] == true && r["type"] == "endorses" && text(r, "/other/id") == "unga-70-237"));
+    assert!(
+        rows(&report, "relations")
+            .iter()
+            .any(|r| r["incoming"] == true && r["type"] == "endorses" && text(r, "/other/id") == "unga-70-237")
+    );
 }
 
 /// Claims 77 to 79: the order, the visit and the suspension, each on its day.
@@ -335,7 +358,11 @@ fn mauritius_was_alone_and_is_not() {
         assert!(then.iter().any(|c| c == code), "{code} is a non-member of the Council of Europe that was a party");
     }
     let june_2024 = show("budapest-convention-2001", "2024-06-20");
-    let counts: Vec<_> = rows(&june_2024, "standings").iter().flat_map(|g| rows(g, "described")).filter_map(|d| d["count"].as_u64()).collect();
+    let counts: Vec<_> = rows(&june_2024, "standings")
+        .iter()
+        .flat_map(|g| rows(g, "described"))
+        .filter_map(|d| d["count"].as_u64())
+        .collect();
     assert!(counts.contains(&75), "75 parties on 20 June 2024: {counts:?}");
 }
 
@@ -382,7 +409,14 @@ fn the_code_is_a_proposal() {
 /// Claim 123: what is soft and what is not.
 #[test]
 fn bindingness_tells_soft_law_from_treaties() {
-    let soft = ["gge-2015", "us-china-2015", "us-russia-2013", "code-of-conduct-2011", "code-of-conduct-2015", "nato-wales-declaration-2014"];
+    let soft = [
+        "gge-2015",
+        "us-china-2015",
+        "us-russia-2013",
+        "code-of-conduct-2011",
+        "code-of-conduct-2015",
+        "nato-wales-declaration-2014",
+    ];
     for id in soft {
         assert_ne!(text(&show(id, TODAY), "/bindingness/value"), "binding", "{id}");
     }

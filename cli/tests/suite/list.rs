@@ -70,7 +70,9 @@ fn json_has_the_promised_shape() {
         assert!(register.get(key).is_some(), "{key}");
     }
     let first = &register["instruments"][0];
-    for key in ["id", "title", "kind", "bindingness", "strength", "topics", "dates", "made", "status", "standings", "text"] {
+    for key in
+        ["id", "title", "kind", "bindingness", "strength", "topics", "dates", "made", "status", "standings", "text"]
+    {
         assert!(first.get(key).is_some(), "{key}");
     }
 }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod check;
+mod claims;
 mod harness;
 mod list;
 mod reference;

@@ -73,7 +73,11 @@ fn what_is_not_there_is_answered_with_a_proposal() {
 fn json_is_the_sheet() {
     let fixture = Fixture::new();
     for (name, schema, keys) in [
-        ("lake-treaty", "instrument", &["id", "title", "dates", "standings", "votes", "units", "rivals", "sources"][..]),
+        (
+            "lake-treaty",
+            "instrument",
+            &["id", "title", "dates", "standings", "votes", "units", "rivals", "sources"][..],
+        ),
         ("lake-treaty/art1", "unit", &["instrument", "unit", "children", "relations", "sources"]),
         ("EG", "party", &["party", "standings", "groups", "sources"]),
         ("Shore", "group", &["members", "others"]),
@@ -84,7 +88,9 @@ fn json_is_the_sheet() {
         ("gazette", "source", &["source", "instruments"]),
     ] {
         let run = fixture.run(&["show", name, "--json"]);
-        let head = format!("{{\n  \"schema\": \"servanda.{schema}/1\",\n  \"landscape\": \"lakes\",\n  \"as_of\": \"2020-06-01\"");
+        let head = format!(
+            "{{\n  \"schema\": \"servanda.{schema}/1\",\n  \"landscape\": \"lakes\",\n  \"as_of\": \"2020-06-01\""
+        );
         assert!(run.stdout.starts_with(&head), "{name}: {}", run.stdout);
         let sheet: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
         for key in keys {
