@@ -42,7 +42,9 @@ pub fn term<'a>(landscape: &'a Landscape, list: Option<&str>, id: &str, as_of: D
     let vocabulary = &landscape.vocabulary;
     let wanted = |name: &str| list.is_none_or(|list| list == name);
     let sheet = |list: &'static str, concept: &'a Concept, neighbours: Option<&'a Rows<Concept>>| {
-        let of = |id: &'a str| neighbours.map_or(Term { id, label: id, definition: None, evidence: None }, |n| Term::of(n, id));
+        let of = |id: &'a str| {
+            neighbours.map_or(Term { id, label: id, definition: None, evidence: None }, |n| Term::of(n, id))
+        };
         TermSheet {
             header: Header::new("servanda.term/1", landscape, as_of),
             list,
