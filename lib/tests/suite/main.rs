@@ -14,4 +14,5 @@
 mod dates;
 mod layers;
 mod material;
+mod rubbish;
 mod writes;

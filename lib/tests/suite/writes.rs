@@ -289,7 +289,8 @@ fn a_full_disk_leaves_the_old_file_and_no_other() {
         let said = under_a_limit(8, task, place.folder.path());
         assert!(said.contains("REFUSED"), "{task}: {said}");
         assert!(said.contains("the file is as it was") || task == "create", "{task}: {said}");
-        assert_eq!(text(&path), OLD, "{task}");
+        // Not assert_eq: what took its place has a million characters.
+        assert!(text(&path) == OLD, "{task}: the old file is gone");
         assert_eq!(place.names(), ["a.toml"], "{task}");
     }
 }
