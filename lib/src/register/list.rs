@@ -89,7 +89,7 @@ pub struct Entry<'a> {
     pub topics: Vec<&'a str>,
     /// Every dated step: milestone word and date.
     pub dates: Vec<EntryDate<'a>>,
-    /// The day it was made, or its first date; what lists are sorted by.
+    /// The day it was made, or its first date, as far as reached by the day asked about; what lists are sorted by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub made: Option<Date>,
     /// What has become of it by the day.
@@ -184,12 +184,14 @@ pub fn list<'a>(landscape: &'a Landscape, query: &Query, as_of: Day) -> Register
     }
 }
 
-/// The date by which an instrument is sorted: the first of its making, else the first of any kind.
-pub(super) fn made_date(landscape: &Landscape, instrument: &Instrument) -> Option<Date> {
+/// The date by which an instrument is sorted: the first of its making, else the first of any kind. Only dates that may
+/// have been reached by the day count: what was only announced then was not yet made, whatever came later.
+pub(super) fn made_date(landscape: &Landscape, instrument: &Instrument, as_of: Day) -> Option<Date> {
     let of = |phase: Option<Phase>| {
         instrument
             .milestones
             .iter()
+            .filter(|m| m.on.reached_by(as_of).is_possible())
             .filter(|m| phase.is_none_or(|p| landscape.vocabulary.phase(&m.milestone) == p))
             .map(|m| m.on)
             .min()
@@ -248,7 +250,7 @@ pub(super) fn entry<'a>(landscape: &'a Landscape, instrument: &'a Instrument, as
         camp: instrument.camp.as_ref().map(|c| &*c.value.name),
         topics: instrument.topics.iter().map(|t| &**t).collect(),
         dates,
-        made: made_date(landscape, instrument),
+        made: made_date(landscape, instrument, as_of),
         status,
         standings,
         text: instrument.text_state(),

@@ -123,7 +123,7 @@ pub fn party<'a>(landscape: &'a Landscape, code: &str, as_of: Day) -> Option<Par
                 instrument: &instrument.id,
                 title: instrument.title(),
                 kind: instrument.kind.as_ref().map(|k| Term::of(&landscape.vocabulary.kinds, &k.value)),
-                made: made_date(landscape, instrument),
+                made: made_date(landscape, instrument, as_of),
                 strength,
                 status: status.label.clone(),
                 word: &row.word,

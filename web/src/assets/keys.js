@@ -46,7 +46,7 @@ function isField(target) {
 document.addEventListener("keydown", (event) => {
   if (!on || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
   if (help instanceof HTMLDialogElement && help.open) return;
-  const soon = Date.now() - waiting < 1500;
+  const soon = Date.now() - waiting < 2500;
   waiting = 0;
   if (event.key === "/") {
     document.querySelector("#search")?.focus();

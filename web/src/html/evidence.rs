@@ -17,7 +17,7 @@ pub(crate) fn mark(evidence: &Evidence, sources: &SourceList<'_>) -> Markup {
         } @else {
             @if let Some(label) = label { " " span.mark title=(explained) { (label) } }
             @for number in numbers {
-                " " a.source href={ "#s-" (number) } title=(explained) aria-label={ "Source " (number) } { (number) }
+                a.source href={ "#s-" (number) } title=(explained) aria-label={ "Source " (number) } { (number) }
             }
         }
     }

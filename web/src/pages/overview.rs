@@ -1,7 +1,7 @@
 //! `/`: the landscape at a glance.
 
 use maud::{Markup, html};
-use servanda::register::{Count, Entry, Overview};
+use servanda::register::{Count, Entry, Overview, StatusPhase};
 
 use crate::chart;
 use crate::html::{Frame, mark_plain, number, plural, possibly, time};
@@ -92,6 +92,7 @@ fn latest(view: &View<'_>, entry: &Entry<'_>) -> Markup {
             div.when { @match entry.made { Some(date) => (time(date)), None => "date not recorded" } }
             div.what {
                 a href=(view.instrument(entry.id)) { (entry.title) }
+                @if entry.status.phase == StatusPhase::Announced { " " span.not-yet { "announced, not made by this day" } }
                 @if entry.status.unverified { " " span.mark.unverified title="Its date has not been seen in any source." { "unverified" } }
             }
         }

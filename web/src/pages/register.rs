@@ -170,7 +170,7 @@ fn row(view: &View<'_>, entry: &Entry<'_>) -> Markup {
                 @match entry.kind { Some(kind) => (vocabulary.kinds.get(kind).map_or(kind, |c| c.label.as_str())), None => span.note { "not recorded" } }
             }
             td role="cell" data-label="Strength" { (strength(entry)) }
-            td.wide role="cell" data-label="Who" { @for standing in &entry.standings { (who(view, entry, standing)) } @if entry.standings.is_empty() { span.note { "not recorded" } } }
+            td role="cell" data-label="Who" { @for standing in &entry.standings { (who(view, entry, standing)) } @if entry.standings.is_empty() { span.note { "not recorded" } } }
             td role="cell" data-label="Text" { (match entry.text.word() { "none" => "not held", "part" => "part held", _ => "held" }) }
         }
     }

@@ -1,0 +1,239 @@
+// Opens the pages of Servanda in a browser, as people do: with a small screen, in the dark, on paper, with the keyboard,
+// without script, and with the rules of WCAG 2.2 A and AA (axe-core) looking over the shoulder.
+//
+// SERVANDA    path of the program; it is started on a free port and ended afterwards
+// BASE_URL    or a server that runs already, such as http://localhost:7878
+// SCREENSHOTS folder for pictures; none are taken without it
+// CHROMIUM    path of the browser; /usr/bin/chromium if not given
+
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const require = createRequire(import.meta.url);
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const PAGES = {
+  overview: "/",
+  "overview-2014": "/?as-of=2014-10-21",
+  register: "/i",
+  "register-narrowed": "/i?party=RU&kind=treaty&q=security",
+  "register-empty": "/i?q=xyzzyx",
+  treaty: "/i/russia-china-2015?as-of=2015-06",
+  report: "/i/gge-2015",
+  vote: "/i/unga-73-27",
+  position: "/i/pos-ca-2022",
+  unit: "/i/gge-2015/13/f",
+  party: "/party/RU",
+  "party-organisation": "/party/EU",
+  parties: "/party",
+  group: "/group/SCO",
+  events: "/events",
+  vocabulary: "/vocabulary",
+  sources: "/sources",
+  check: "/check",
+  missing: "/i/gge-2051",
+  "not-a-date": "/?as-of=soon",
+};
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let passed = 0;
+let failed = 0;
+
+async function test(name, run) {
+  try {
+    await run();
+    passed += 1;
+  } catch (error) {
+    failed += 1;
+    console.error(`FAILED ${name}\n  ${String(error.message ?? error).replaceAll("\n", "\n  ")}`);
+  }
+}
+
+function must(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+/** Starts the program and waits for the address it prints. */
+async function start(program) {
+  const child = spawn(program, ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const address = await new Promise((resolve, reject) => {
+    let said = "";
+    const listen = (chunk) => {
+      said += chunk;
+      const found = said.match(/http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d+/);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`the program ended with ${code} before it served: ${said}`)));
+    setTimeout(() => reject(new Error(`no address within 30 s: ${said}`)), 30_000).unref();
+  });
+  return { address, stop: () => child.kill() };
+}
+
+async function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** In the dark only colours differ: the structure is the same document. */
+async function violations(page, onlyColours) {
+  await page.evaluate(axeSource);
+  const wanted = onlyColours ? { type: "rule", values: ["color-contrast", "link-in-text-block"] } : { type: "tag", values: WCAG };
+  const found = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly, resultTypes: ["violations"] }), wanted);
+  return found.violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 4).map((n) => n.html.slice(0, 200)).join("\n    ")}`);
+}
+
+/** The text a reader gets, without what only a script can open. */
+const visibleText = () => document.querySelector("main").innerText.replace(/\s+/g, " ");
+
+async function run(base, browser) {
+  const shots = process.env.SCREENSHOTS;
+  if (shots) mkdirSync(shots, { recursive: true });
+  for (const width of [1280, 390]) {
+    for (const colorScheme of ["light", "dark"]) {
+      // axe is put into the page, which the pages' own policy forbids: only here is it set aside.
+      const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme, bypassCSP: true });
+      const page = await context.newPage();
+      for (const [name, address] of Object.entries(PAGES)) {
+        await test(`axe ${name} ${width} ${colorScheme}`, async () => {
+          await page.goto(base + address);
+          if (shots) await page.screenshot({ path: path.join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+          const found = await violations(page, colorScheme === "dark");
+          must(found.length === 0, found.join("\n"));
+          must((await overflow(page)) <= 0, `wider than the window by ${await overflow(page)} px`);
+        });
+      }
+      await context.close();
+    }
+  }
+
+  const narrow = await browser.newContext({ viewport: { width: 320, height: 600 } });
+  const small = await narrow.newPage();
+  for (const [name, address] of Object.entries(PAGES)) {
+    await test(`320 px ${name}`, async () => {
+      await small.goto(base + address);
+      must((await overflow(small)) <= 0, `wider than the window by ${await overflow(small)} px`);
+    });
+  }
+  await narrow.close();
+
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    // A page that is missing on purpose is an "error" to the console as well.
+    if (message.type() === "error" && !/status of 40[04]/.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  const plain = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
+  const scriptless = await plain.newPage();
+  for (const [name, address] of Object.entries(PAGES)) {
+    await test(`without script ${name}`, async () => {
+      await page.goto(base + address);
+      await scriptless.goto(base + address);
+      const [one, other] = [await page.evaluate(visibleText), (await scriptless.locator("main").innerText()).replace(/\s+/g, " ")];
+      must(one === other, "the content differs without script");
+      must(one.length > 40, "the page has no content");
+    });
+  }
+  await plain.close();
+  await test("nothing breaks the policy", async () => must(complaints.length === 0, complaints.join("\n")));
+
+  await test("the first stop of the keyboard skips to the content", async () => {
+    await page.goto(`${base}/i/gge-2015`);
+    await page.keyboard.press("Tab");
+    const first = await page.evaluate(() => document.activeElement.textContent);
+    must(first === "Skip to the content", `the first stop is "${first}"`);
+    const box = await page.locator(".skip").boundingBox();
+    must(box && box.y >= 0, "the skip link is not seen when it has the focus");
+    await page.keyboard.press("Enter");
+    must(await page.evaluate(() => document.activeElement.id === "main"), "it does not lead to the content");
+  });
+  await test("every stop of the keyboard shows that it has the focus", async () => {
+    await page.goto(`${base}/i`);
+    for (let stop = 0; stop < 40; stop += 1) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement);
+        const box = document.activeElement.getBoundingClientRect();
+        return { outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, size: box.width * box.height, html: document.activeElement.outerHTML.slice(0, 120) };
+      });
+      must(seen.outline && seen.size > 0, `no visible focus on ${seen.html}`);
+    }
+  });
+  await test("keys: search, go, help, and off", async () => {
+    await page.goto(`${base}/vocabulary?as-of=2015`);
+    await page.keyboard.press("/");
+    must(await page.evaluate(() => document.activeElement.id === "search"), "/ does not reach the search");
+    await page.keyboard.type("g i?");
+    must((await page.inputValue("#search")) === "g i?", "keys work inside a field");
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("?");
+    must(await page.evaluate(() => document.querySelector("#keys").open), "? does not open the help");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => !document.querySelector("#keys").open);
+    await page.keyboard.press("g");
+    await page.keyboard.press("i");
+    await page.waitForURL(`${base}/i?as-of=2015`);
+    await page.click("#keys-open");
+    await page.uncheck("#keys-on");
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.keyboard.press("?");
+    must(!(await page.evaluate(() => document.querySelector("#keys").open)), "keys cannot be turned off");
+    await page.evaluate(() => localStorage.clear());
+  });
+  await test("another day by the form, and back", async () => {
+    await page.goto(`${base}/i/russia-china-2015`);
+    await page.fill("#as-of", "2015-06-30");
+    await page.click(".as-of button");
+    await page.waitForURL(`${base}/i/russia-china-2015?as-of=2015-06-30`);
+    must((await page.innerText(".as-of")).includes("As of 30 June 2015"), "the page does not say its day");
+    await page.click("text=Show today");
+    await page.waitForURL(`${base}/i/russia-china-2015`);
+  });
+  await test("on paper", async () => {
+    await page.goto(`${base}/i/gge-2015`);
+    const pdf = await page.pdf({ format: "A4" });
+    must(pdf.length > 20_000, `the PDF has only ${pdf.length} bytes`);
+    await page.emulateMedia({ media: "print" });
+    must(!(await page.isVisible(".bar")) && (await page.isVisible("footer.site")), "the print sheet is not used");
+    await page.emulateMedia({ media: "screen" });
+  });
+  await test("fast enough", async () => {
+    for (const address of Object.values(PAGES)) {
+      const began = performance.now();
+      await fetch(base + address).then((answer) => answer.text());
+      const took = performance.now() - began;
+      // Five times the figure to reach: machines that test do other things as well.
+      must(took < 250, `${address} took ${took.toFixed(0)} ms`);
+    }
+  });
+  await context.close();
+}
+
+const server = process.env.BASE_URL
+  ? { address: process.env.BASE_URL.replace(/\/$/, ""), stop: () => {} }
+  : await start(process.env.SERVANDA ?? "servanda");
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+try {
+  await run(server.address, browser);
+} finally {
+  await browser.close();
+  server.stop();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
