@@ -329,7 +329,7 @@ fn the_united_states_froze_the_group_with_russia() {
     let frozen = show("event:us-russia-working-group-suspended", TODAY);
     assert_eq!(frozen["actors"], serde_json::json!(["US"]));
     assert_eq!(text(&frozen, "/on"), "2014-03");
-    assert!(rival_of(&frozen, "Russia").is_some(), "the article's account stays visible");
+    assert!(rival_of(&frozen, "RU").is_some(), "the article's account stays visible");
     let group = show("mechanism:us-russia-cyber-working-group", TODAY);
     assert_eq!(text(&group, "/running"), "no");
     assert_eq!(text(&show("mechanism:us-russia-cyber-working-group", "2014-01-01"), "/running"), "yes");

@@ -188,10 +188,10 @@ fn quotations_of_units_stand_in_the_fragments() {
     for one in &missing {
         eprintln!("  not at hand: {one}");
     }
-    assert!(checked > 100, "only {checked} quotations were checked");
+    assert!(checked >= 75, "only {checked} quotations were checked");
     // What was read on public pages cannot be found again here; it must stay the exception.
     assert!(
-        missing.len() * 10 <= checked,
+        missing.len() * 20 <= checked,
         "{} of {checked} quotations stand in no fragment: {missing:#?}",
         missing.len()
     );

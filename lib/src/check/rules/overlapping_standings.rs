@@ -35,6 +35,7 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
         for (party, entries) in by_party(instrument) {
             twice(party, &entries, found);
             contradictory(party, &entries, &landscape.vocabulary, found);
+            spent(party, &entries, &landscape.vocabulary, found);
         }
     }
 }
@@ -90,6 +91,20 @@ fn contradictory(party: &str, entries: &Entries<'_>, vocabulary: &Vocabulary, fo
     }
 }
 
+/// A signature is spent once consent to be bound takes effect; listed on, it counts the state twice.
+fn spent(party: &str, entries: &Entries<'_>, vocabulary: &Vocabulary, found: &mut Vec<Diagnostic>) {
+    for (word, _) in entries.keys().filter(|(word, _)| vocabulary.family(word) == Some(Family::Bound)) {
+        for (later, earlier) in overlaps_between(rows(entries, word, None), rows(entries, "signatory", None)) {
+            let message = format!("{party} is still listed as \"signatory\" while it is \"{word}\"");
+            found.push(
+                Diagnostic::warning(NAME, later, message)
+                    .hint("give the row of the signature an end (`to`): the day from which the party is bound")
+                    .related(earlier, "the other one is here"),
+            );
+        }
+    }
+}
+
 fn rows<'e>(entries: &'e Entries<'e>, word: &'e str, stage: Option<Stage>) -> impl Iterator<Item = Entry> + 'e {
     entries.get(&(word, stage)).into_iter().flatten().copied()
 }
@@ -124,6 +139,16 @@ mod tests {
         assert_eq!(two("plenary", "plenary"), [message]);
         assert!(two("committee", "plenary").is_empty());
         assert!(two("paragraph", "paragraph").is_empty());
+    }
+
+    #[test]
+    fn a_signature_is_spent_when_the_state_is_bound() {
+        let bound = row("party", "\"US\"", "from = \"2006\"");
+        let open = row("signatory", "\"US\"", "from = \"2001\"");
+        let found = found_in(&RULE, &(open + &bound));
+        assert_eq!(found, ["warning: US is still listed as \"signatory\" while it is \"party\""]);
+        let ended = row("signatory", "\"US\"", "from = \"2001\"\nto = \"2006\"");
+        assert!(found_in(&RULE, &(ended + &bound)).is_empty());
     }
 
     #[test]
