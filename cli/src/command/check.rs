@@ -125,7 +125,10 @@ pub(crate) fn run(mut global: Global, arguments: &Arguments) -> Result<Answer, F
         (Form::Jsonl, _) => {
             let mut lines = String::new();
             for diagnostic in &found {
-                lines.push_str(&json(form, &FindingLine { schema: "servanda.finding/1", finding: Finding::of(files, diagnostic) })?);
+                lines.push_str(&json(
+                    form,
+                    &FindingLine { schema: "servanda.finding/1", finding: Finding::of(files, diagnostic) },
+                )?);
             }
             lines
         }

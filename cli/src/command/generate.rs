@@ -81,11 +81,13 @@ fn reference(command: Command) -> String {
     let mut command = command.term_width(100);
     command.build();
     let mut text = String::from("# Reference of the command line\n\nMade by `servanda generate reference`.\n");
-    let _ = write!(text, "\n## servanda\n\n```text\n{}\n```\n", command.clone().render_long_help().to_string().trim_end());
+    let _ =
+        write!(text, "\n## servanda\n\n```text\n{}\n```\n", command.clone().render_long_help().to_string().trim_end());
     for verb in verbs(&command) {
         let mut verb = verb.clone().term_width(100);
         let help = verb.render_long_help().to_string();
         let _ = write!(text, "\n## servanda {}\n\n```text\n{}\n```\n", verb.get_name(), help.trim_end());
     }
-    text
+    // clap pads empty lines, and a diff of the frozen page should not show blanks.
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }

@@ -17,7 +17,9 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Failure> {
     let text = match session.form {
         Form::Json | Form::Jsonl => session.json(&overview)?,
         Form::Csv => {
-            return Err(Failure::new("the overview has no CSV form.").hint("servanda list --csv gives the instruments."));
+            return Err(
+                Failure::new("the overview has no CSV form.").hint("servanda list --csv gives the instruments.")
+            );
         }
         Form::Text => as_text(session, &overview),
     };
@@ -56,10 +58,13 @@ fn as_text(session: &Session, overview: &Overview<'_>) -> String {
         Line::plain(parts.join(" · "))
     };
     page.pair("Kinds", counts(&mut overview.kinds.iter().map(|c| (c.label.as_str(), c.count))));
-    page.pair("Strength", counts(&mut overview.strengths.iter().map(|c| {
-        let known = Strength::WORDS.iter().find(|(word, _)| *word == c.id);
-        (known.map_or(c.label.as_str(), |(_, strength)| strength_class(*strength)), c.count)
-    })));
+    page.pair(
+        "Strength",
+        counts(&mut overview.strengths.iter().map(|c| {
+            let known = Strength::WORDS.iter().find(|(word, _)| *word == c.id);
+            (known.map_or(c.label.as_str(), |(_, strength)| strength_class(*strength)), c.count)
+        })),
+    );
     page.pair("Camps", counts(&mut overview.camps.iter().map(|c| (c.camp.label, c.count))));
 
     if !overview.latest.is_empty() {
@@ -88,23 +93,31 @@ fn as_text(session: &Session, overview: &Overview<'_>) -> String {
 /// Commands that work on this landscape: every name in them is taken from it.
 fn suggestions(session: &Session, overview: &Overview<'_>) -> Vec<(String, &'static str)> {
     let landscape = session.landscape();
+    // Examples that show much, if this is the built-in landscape or builds on it; else whatever has units.
     let preferred = ["russia-china-2015", "gge-2015"];
     let instrument = preferred
         .into_iter()
         .find(|id| landscape.instrument(id).is_some())
-        .or_else(|| overview.latest.first().map(|entry| entry.id))
-        .or_else(|| landscape.instruments.ids().next());
+        .or_else(|| landscape.instruments.iter().find(|i| !i.units.is_empty()).map(|i| i.id.as_str()))
+        .or_else(|| overview.latest.first().map(|entry| entry.id));
     let mut all = vec![("servanda list".to_owned(), "all instruments by date")];
     if let Some(id) = instrument {
         all.push((format!("servanda show {id}"), "everything about one of them"));
         let units = landscape.instrument(id).map(|i| i.units.as_slice()).unwrap_or_default();
-        if let Some(unit) = units.iter().find(|u| matches!(u.kind, UnitKind::Article | UnitKind::Point)).or(units.first()) {
+        if let Some(unit) =
+            units.iter().find(|u| matches!(u.kind, UnitKind::Article | UnitKind::Point)).or(units.first())
+        {
             all.push((format!("servanda show {id}/{}", unit.id), "one article or paragraph"));
         }
     }
-    if let Some(party) = ["RU", "US"].into_iter().find(|code| landscape.parties.contains(code)) {
+    let acting = |code: &&str| {
+        landscape.instruments.iter().any(|i| i.standings.iter().any(|s| s.parties.iter().any(|p| **p == **code)))
+    };
+    if let Some(party) = ["RU", "US"].into_iter().chain(landscape.parties.ids()).find(acting) {
         all.push((format!("servanda show {party}"), "what a state stands in"));
-        all.push((format!("servanda list --party {party} --as-of 2015"), "what it stood in at the end of 2015"));
+    }
+    if overview.events > 0 {
+        all.push(("servanda list --events".to_owned(), "what happened"));
     }
     all.push(("servanda list --facets".to_owned(), "how the list can be narrowed"));
     all

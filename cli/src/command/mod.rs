@@ -30,9 +30,13 @@ const FAILURE: u8 = 2;
 /// Without a verb it shows the landscape at a glance. The landscape is the built-in one, about cyberspace, unless
 /// --landscape or SERVANDA_LANDSCAPE names a folder.
 #[derive(Debug, Parser)]
-#[command(name = "servanda", version, after_help = "\
+#[command(
+    name = "servanda",
+    version,
+    after_help = "\
 Exit status: 0 found or clean; 1 nothing found, or findings; 2 wrong usage or failure.
-The answer goes to standard output, everything else to standard error.")]
+The answer goes to standard output, everything else to standard error."
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     global: Global,

@@ -47,6 +47,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         page.paragraph(6, Line::of(Label::Aside, what));
     }
     page.blank();
-    page.paragraph(0, Line::plain("Copy the folder of the example for your first instrument, and put all of it under git."));
+    page.paragraph(
+        0,
+        Line::plain("Copy the folder of the example for your first instrument, and put all of it under git."),
+    );
     Ok(Answer::found(page.write(&Screen::of_stdout())))
 }

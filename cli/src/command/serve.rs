@@ -61,8 +61,13 @@ fn open_browser(page: &str) {
     } else {
         ("xdg-open", &[])
     };
-    let started =
-        Command::new(program).args(arguments).arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let started = Command::new(program)
+        .args(arguments)
+        .arg(page)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
     if started.is_err() {
         screen::remark(&format!("No browser could be started ({program} is missing); open {page} yourself.\n"));
     }

@@ -169,16 +169,16 @@ impl Session {
     }
 
     /// Answers a question; if the landscape could not be read in full, says so and lets the exit status say so too.
-    pub(crate) fn answer(
-        &self,
-        question: impl FnOnce(&Session) -> Result<Answer, Failure>,
-    ) -> Result<Answer, Failure> {
+    pub(crate) fn answer(&self, question: impl FnOnce(&Session) -> Result<Answer, Failure>) -> Result<Answer, Failure> {
         let answer = question(self);
         let errors: Vec<_> = self.opened.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
         let warnings = self.opened.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
         if errors.is_empty() {
             if warnings > 0 {
-                self.say(&format!("{}: run servanda check", count(warnings, "warning about this landscape", "warnings about this landscape")));
+                self.say(&format!(
+                    "{}: run servanda check",
+                    count(warnings, "warning about this landscape", "warnings about this landscape")
+                ));
             }
             return answer;
         }

@@ -117,8 +117,11 @@ struct RelatedPlace<'d> {
 impl<'d> Finding<'d> {
     /// A diagnostic with its places resolved.
     pub(crate) fn of(files: &FileSet, diagnostic: &'d Diagnostic) -> Finding<'d> {
-        let related =
-            diagnostic.related.iter().map(|r| RelatedPlace { location: files.locate(r.span), label: &r.label }).collect();
+        let related = diagnostic
+            .related
+            .iter()
+            .map(|r| RelatedPlace { location: files.locate(r.span), label: &r.label })
+            .collect();
         Finding {
             severity: diagnostic.severity.word(),
             confidence: diagnostic.confidence.word(),

@@ -148,18 +148,20 @@ impl Line {
         for piece in &self.pieces {
             for c in piece.text.chars() {
                 let alone = c == ' ' || c.width() == Some(2);
-                let glued = open && (!alone || is_closing(c));
+                let closes = is_closing(c) && words.last().is_some_and(|word| !word.iter().all(is_gap));
+                let glued = closes || (open && !alone);
                 if let Some(word) = words.last_mut().filter(|_| glued) {
                     match word.last_mut() {
                         Some(last) if last.label == piece.label => last.text.push(c),
                         _ => word.push(Piece { label: piece.label, text: c.to_string() }),
                     }
-                } else if let Some(gap) = words.last_mut().and_then(|w| w.last_mut()).filter(|p| c == ' ' && is_gap(p)) {
+                } else if let Some(gap) = words.last_mut().and_then(|w| w.last_mut()).filter(|p| c == ' ' && is_gap(p))
+                {
                     gap.text.push(c);
                 } else {
                     words.push(vec![Piece { label: piece.label, text: c.to_string() }]);
                 }
-                open = c != ' ' && (!alone || is_closing(c));
+                open = !alone;
             }
         }
         words

@@ -8,7 +8,10 @@ fn the_whole_help_is_frozen() {
         std::fs::write(path, &now).unwrap();
     }
     let frozen = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(now == frozen, "the help has changed; look at the difference after SERVANDA_UPDATE=1 cargo test -p servanda-cli");
+    assert!(
+        now == frozen,
+        "the help has changed; look at the difference after SERVANDA_UPDATE=1 cargo test -p servanda-cli"
+    );
 }
 
 #[test]
@@ -23,7 +26,10 @@ fn man_page_and_completions_are_made() {
 fn what_the_glance_proposes_really_works() {
     let fixture = Fixture::new();
     for (glance, ask) in [
-        (servanda(&[]).stdout, Box::new(|arguments: &[&str]| servanda(arguments).status) as Box<dyn Fn(&[&str]) -> i32>),
+        (
+            servanda(&[]).stdout,
+            Box::new(|arguments: &[&str]| servanda(arguments).status) as Box<dyn Fn(&[&str]) -> i32>,
+        ),
         (fixture.run(&[]).stdout, Box::new(|arguments: &[&str]| fixture.run(arguments).status)),
     ] {
         let commands: Vec<Vec<&str>> = glance

@@ -291,7 +291,12 @@ pub(super) fn run(session: &Session, wanted: Wanted, narrowed: &Narrowed) -> Res
         }
         Wanted::Sources => {
             let wanted = |s: &&Source| {
-                narrowed.has_words([s.id.as_str(), &s.title, s.author.as_deref().unwrap_or(""), s.url.as_deref().unwrap_or("")])
+                narrowed.has_words([
+                    s.id.as_str(),
+                    &s.title,
+                    s.author.as_deref().unwrap_or(""),
+                    s.url.as_deref().unwrap_or(""),
+                ])
             };
             let mut rows: Vec<&Source> = landscape.sources.iter().filter(wanted).collect();
             rows.sort_by(|a, b| a.id.cmp(&b.id));

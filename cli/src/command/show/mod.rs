@@ -74,7 +74,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Answer, Fa
         let resolved = match resolve(session.landscape(), name) {
             Ok(resolved) => resolved,
             Err(unknown) => {
-                session.say(&format!("{} {}", unknown.message, unknown.hint));
+                session.say(&unknown.message);
+                session.say(&format!("hint: {}", unknown.hint));
                 all = false;
                 continue;
             }
@@ -155,8 +156,7 @@ fn show(session: &Session, thing: &Thing) -> Result<Option<String>, Failure> {
                     }
                     let header = Header::new($schema, landscape, day);
                     let sheet = Single { header, row, sources };
-                    written(session, &sheet, |page| $render(page, &sheet.header, &sheet.row, &sheet.sources))
-                        .map(Some)
+                    written(session, &sheet, |page| $render(page, &sheet.header, &sheet.row, &sheet.sources)).map(Some)
                 }
                 None => Ok(None),
             }

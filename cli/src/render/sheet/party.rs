@@ -10,8 +10,12 @@ use super::{LEFT, day, event_item, mechanism_item, note, period, position_item, 
 use crate::command::phrases::{count, strength_class, strength_label};
 
 fn names(page: &mut Page, names: &Names, title: &str) {
-    let others: Vec<String> =
-        names.0.iter().filter(|(_, name)| name.as_str() != title).map(|(lang, name)| format!("{name} ({lang})")).collect();
+    let others: Vec<String> = names
+        .0
+        .iter()
+        .filter(|(_, name)| name.as_str() != title)
+        .map(|(lang, name)| format!("{name} ({lang})"))
+        .collect();
     if !others.is_empty() {
         page.pair("Names", Line::plain(others.join(", ")));
     }
@@ -149,7 +153,10 @@ pub(crate) fn group(page: &mut Page, sheet: &GroupSheet<'_>) {
     page.paragraph(0, day(&sheet.header));
     page.blank();
     names(page, sheet.name, title);
-    page.pair("Read as", Line::of(Label::Aside, "belonging to the group makes nobody a party to what the group has made"));
+    page.pair(
+        "Read as",
+        Line::of(Label::Aside, "belonging to the group makes nobody a party to what the group has made"),
+    );
     page.heading(format!("Members ({})", count(sheet.members.len(), "party", "parties")));
     members(page, &sheet.members, &sheet.sources);
     if !sheet.others.is_empty() {

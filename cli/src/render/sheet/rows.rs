@@ -36,16 +36,12 @@ fn head(page: &mut Page, header: &Header, title: &str, id: &str, what: &str) {
 }
 
 fn end(page: &mut Page, evidence: &Evidence, rivals: &[Rival], list: &SourceList<'_>) {
-    page.pair("Known from", known(evidence, list));
+    // The mark begins with a space, because everywhere else it stands behind a value.
+    page.pair("Known from", Line::plain(full_mark(list, evidence).bare().trim()));
     note(page, LEFT, evidence.note.as_ref());
     for row in rivals {
         rival(page, "", Some(&row.about), row, list);
     }
-}
-
-fn known(evidence: &Evidence, list: &SourceList<'_>) -> Line {
-    let mark = full_mark(list, evidence);
-    Line::plain(mark.bare().trim().trim_matches(['[', ']']))
 }
 
 /// Renders the sheet of an event.
@@ -120,7 +116,13 @@ pub(crate) fn mechanism(page: &mut Page, header: &Header, entry: &MechanismEntry
 /// Renders the sheet of a position.
 pub(crate) fn position(page: &mut Page, header: &Header, entry: &PositionEntry<'_>, list: &SourceList<'_>) {
     let position = entry.position;
-    head(page, header, &format!("{} {}", who(entry), stance(entry)), &position.id, "position: a view held, not a promise");
+    head(
+        page,
+        header,
+        &format!("{} {}", who(entry), stance(entry)),
+        &position.id,
+        "position: a view held, not a promise",
+    );
     page.pair("Date", Line::plain(position.on.map_or_else(|| "not recorded".to_owned(), |on| on.in_words())));
     if !entry.party_names.is_empty() {
         page.pair("Who", Line::plain(parties(&entry.party_names)));

@@ -36,7 +36,9 @@ pub(super) fn standings(page: &mut Page, groups: &[StandingGroup<'_>], history: 
         for row in &group.described {
             let mut line = Line::new();
             match (row.count, &row.described) {
-                (Some(number), Some(described)) => line = line.text(format!("{number} in all, by the source; {described}")),
+                (Some(number), Some(described)) => {
+                    line = line.text(format!("{number} in all, by the source; {described}"))
+                }
                 (Some(number), None) => line = line.text(format!("{number} in all, by the source")),
                 (None, Some(described)) => line = line.text(described),
                 (None, None) => {}
@@ -51,8 +53,7 @@ fn batches<'s, 'a>(group: &'s StandingGroup<'a>, list: &SourceList<'_>) -> Vec<B
     let mut batches: Vec<Batch<'s, 'a>> = Vec::new();
     for line in &group.parties {
         let mark = mark(list, line.evidence);
-        let same =
-            |b: &&mut Batch<'s, 'a>| b.stage == line.stage && b.through == line.through && b.mark == mark;
+        let same = |b: &&mut Batch<'s, 'a>| b.stage == line.stage && b.through == line.through && b.mark == mark;
         match batches.iter_mut().find(same) {
             Some(batch) => batch.lines.push(line),
             None => batches.push(Batch { stage: line.stage, through: line.through, mark, lines: vec![line] }),
