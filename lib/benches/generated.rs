@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 const PARTIES: [&str; 40] = [
-    "AR", "AU", "BR", "BY", "CA", "CH", "CN", "CO", "CU", "CZ", "DE", "DK", "EE", "EG", "ES", "FI", "FR", "GB", "GH", "ID",
-    "IL", "IN", "IR", "IT", "JP", "KE", "KR", "KZ", "MX", "MY", "NG", "NL", "NO", "PK", "PL", "RU", "SG", "UA", "US", "ZA",
+    "AR", "AU", "BR", "BY", "CA", "CH", "CN", "CO", "CU", "CZ", "DE", "DK", "EE", "EG", "ES", "FI", "FR", "GB", "GH",
+    "ID", "IL", "IN", "IR", "IT", "JP", "KE", "KR", "KZ", "MX", "MY", "NG", "NL", "NO", "PK", "PL", "RU", "SG", "UA",
+    "US", "ZA",
 ];
 const KINDS: [(&str, &str, &str); 6] = [
     ("treaty", "binding", "signatory"),
@@ -18,8 +19,22 @@ const CAMPS: [&str; 5] = ["universal", "euro-atlantic", "eurasian", "african", "
 const TOPICS: [&str; 6] =
     ["cybercrime", "confidence-building", "restraint", "internet-governance", "human-rights", "data-protection"];
 const WORDS: [&str; 16] = [
-    "cooperation", "security", "information", "networks", "response", "exchange", "contact", "points", "infrastructure",
-    "assistance", "consultation", "incidents", "capacity", "measures", "requests", "training",
+    "cooperation",
+    "security",
+    "information",
+    "networks",
+    "response",
+    "exchange",
+    "contact",
+    "points",
+    "infrastructure",
+    "assistance",
+    "consultation",
+    "incidents",
+    "capacity",
+    "measures",
+    "requests",
+    "training",
 ];
 
 /// A small generator of numbers (Knuth's MMIX constants), so that no crate decides what a benchmark measures.
@@ -42,7 +57,7 @@ impl Numbers {
 }
 
 /// The files of a landscape of so many instruments that extends the built-in one: paths and contents.
-pub fn landscape(instruments: usize) -> Vec<(String, String)> {
+pub(crate) fn landscape(instruments: usize) -> Vec<(String, String)> {
     let mut numbers = Numbers(2026);
     let mut files = vec![(
         "landscape.toml".to_owned(),
@@ -59,14 +74,19 @@ fn instrument(numbers: &mut Numbers, at: usize) -> String {
     let (year, month, day) = (1998 + numbers.below(28), 1 + numbers.below(12), 1 + numbers.below(28));
     let mut text = String::new();
     let _ = writeln!(text, "kind = \"{kind}\"\nbindingness = \"{bindingness}\"\ncamp = \"{}\"", numbers.pick(&CAMPS));
-    let _ = writeln!(text, "symbol = \"M/{at}\"\ntopics = [\"{}\", \"{}\"]", numbers.pick(&TOPICS), numbers.pick(&TOPICS));
+    let _ =
+        writeln!(text, "symbol = \"M/{at}\"\ntopics = [\"{}\", \"{}\"]", numbers.pick(&TOPICS), numbers.pick(&TOPICS));
     let _ = writeln!(text, "summary = \"{}\"\n", numbers.sentence());
     let _ = writeln!(text, "[default]\nbasis = \"secondary\"\nsource = [\"https://example.org/{at}\"]\n");
     let _ = writeln!(text, "[title]\nen = \"Model {kind} {at} on {}\"\n", numbers.sentence());
     let signed = format!("{year}-{month:02}-{day:02}");
     let _ = writeln!(text, "[[date]]\nmilestone = \"signed\"\non = \"{signed}\"\n");
     if kind == "treaty" {
-        let _ = writeln!(text, "[[date]]\nmilestone = \"in-force\"\non = \"{}-{month:02}\"\nbasis = \"unverified\"\n", year + 1);
+        let _ = writeln!(
+            text,
+            "[[date]]\nmilestone = \"in-force\"\non = \"{}-{month:02}\"\nbasis = \"unverified\"\n",
+            year + 1
+        );
     }
     let mut parties: Vec<&str> = (0..2 + numbers.below(12)).map(|_| *numbers.pick(&PARTIES)).collect();
     parties.sort_unstable();

@@ -43,7 +43,8 @@ fn list(bencher: divan::Bencher<'_, '_>, instruments: usize) {
 #[divan::bench(args = [0, 10_000], sample_count = 20)]
 fn instrument_sheet(bencher: divan::Bencher<'_, '_>, instruments: usize) {
     let opened = opened(instruments);
-    bencher.bench(|| register::instrument(&opened.landscape, "gge-2015", TODAY).map(|sheet| sheet.sources.entries.len()));
+    bencher
+        .bench(|| register::instrument(&opened.landscape, "gge-2015", TODAY).map(|sheet| sheet.sources.entries.len()));
 }
 
 #[divan::bench(args = [0, 10_000], sample_count = 20)]

@@ -18,8 +18,10 @@
 //! assert_eq!(found[0].message, "this mechanism ends (2013) before it begins (2015)");
 //! ```
 
+mod listing;
 mod nearest;
 mod overlaps;
+mod quotation;
 mod references;
 mod rules;
 #[cfg(test)]
@@ -80,7 +82,7 @@ pub fn check(landscape: &Landscape) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::landscape::{RawFile, assemble, built_in};
+    use crate::landscape::built_in;
 
     #[test]
     fn rules_can_be_cited_and_explain_themselves() {
@@ -100,22 +102,5 @@ mod tests {
             assert!(finding.severity <= rule.severity && finding.confidence <= rule.confidence, "{finding:?}");
             assert!(!finding.message.ends_with('.'), "{finding:?}");
         }
-    }
-
-    #[test]
-    fn many_instruments_take_no_time_to_speak_of() {
-        let one = "kind = \"treaty\"\nbindingness = \"binding\"\n[title]\nen = \"A\"\n[[date]]\nmilestone = \"signed\"\n\
-                   on = \"2015\"\nbasis = \"unverified\"\n[[standing]]\nword = \"party\"\nparties = [\"RU\", \"CN\"]\n\
-                   [[relation]]\ntype = \"cites\"\nto = \"nowhere\"\n";
-        let files = (0..2000)
-            .map(|n| {
-                RawFile::new(format!("instruments/i-{n}/instrument.toml"), one.replace("nowhere", &format!("no-{n}")))
-            })
-            .collect();
-        let opened = assemble("t", files, None);
-        let begun = std::time::Instant::now();
-        assert!(check(&opened.landscape).len() > 4000);
-        // Generous, for a debug build on a busy machine; a quadratic loop takes minutes.
-        assert!(begun.elapsed() < std::time::Duration::from_secs(5), "took {:?}", begun.elapsed());
     }
 }

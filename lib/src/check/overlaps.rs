@@ -24,7 +24,8 @@ pub(super) fn overlaps_between<T: Copy>(
 fn sweep<T: Copy>(mut rows: Vec<(Period, bool, T)>, within_one_side: bool) -> Vec<(T, T)> {
     rows.sort_by_key(|(period, ..)| period.from.map(Date::last));
     let mut found = Vec::new();
-    let (mut longest_of_one, mut longest_of_other): (Option<(Period, T)>, Option<(Period, T)>) = (None, None);
+    let mut longest_of_one: Option<(Period, T)> = None;
+    let mut longest_of_other: Option<(Period, T)> = None;
     for (period, is_one, what) in rows {
         let (own, opposite) =
             if is_one { (&mut longest_of_one, &longest_of_other) } else { (&mut longest_of_other, &longest_of_one) };

@@ -1,6 +1,6 @@
 //! Lists of what the register speaks about: parties and groups, words, sources.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -21,8 +21,6 @@ pub struct PartyLine<'a> {
     pub kind: Option<PartyKind>,
     /// In how many instruments it has any standing on the day.
     pub instruments: usize,
-    /// In how many of them it is bound.
-    pub bound: usize,
 }
 
 /// A group with its size on the day.
@@ -53,26 +51,20 @@ pub struct PartyDirectory<'a> {
 /// Lists parties and groups.
 #[must_use]
 pub fn parties(landscape: &Landscape, as_of: Day) -> PartyDirectory<'_> {
-    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for instrument in &landscape.instruments {
         // Once an instrument, however many rows name the party.
-        let mut here: HashMap<&str, bool> = HashMap::new();
-        for standing in standings_on(landscape, instrument, as_of) {
-            let bound = standing.family == Some(Family::Bound) && standing.certainty == Certainty::Yes;
-            *here.entry(standing.party).or_default() |= bound;
-        }
-        for (party, bound) in here {
-            let count = counts.entry(party).or_default();
-            count.0 += 1;
-            count.1 += usize::from(bound);
+        let here: HashSet<&str> = standings_on(landscape, instrument, as_of).into_iter().map(|s| s.party).collect();
+        for party in here {
+            *counts.entry(party).or_default() += 1;
         }
     }
     let mut parties: Vec<PartyLine<'_>> = landscape
         .parties
         .iter()
         .map(|party| {
-            let (instruments, bound) = counts.get(party.code.as_str()).copied().unwrap_or_default();
-            PartyLine { code: &party.code, name: party.label(), kind: party.kind, instruments, bound }
+            let instruments = counts.get(party.code.as_str()).copied().unwrap_or_default();
+            PartyLine { code: &party.code, name: party.label(), kind: party.kind, instruments }
         })
         .collect();
     parties.sort_by(|a, b| a.name.cmp(b.name).then(a.code.cmp(b.code)));

@@ -194,7 +194,8 @@ impl Strength {
             Strength::Proposed => "proposed",
             Strength::Voluntary => "voluntary",
             Strength::Political => "political",
-            Strength::SignedNotInForce => "signed, not in force",
+            // One word for two things that the status tells apart: its day lies later, or no day is recorded.
+            Strength::SignedNotInForce => "treaty not known to be in force",
             Strength::Binding => "binding",
         }
     }

@@ -37,7 +37,9 @@ fn table(path: &std::path::Path) -> Vec<BTreeMap<String, String>> {
 fn has_date(instrument: &Instrument, on: Date) -> bool {
     instrument.milestones.iter().any(|m| m.on == on || (m.on.first() <= on.last() && on.first() <= m.on.last()))
         || instrument.standings.iter().any(|s| s.period.from == Some(on))
-        || instrument.rivals.iter().any(|r| r.value.contains(&on.to_string()) || r.chosen.as_deref().is_some_and(|c| c.contains(&on.to_string())))
+        || instrument.rivals.iter().any(|r| {
+            r.value.contains(&on.to_string()) || r.chosen.as_deref().is_some_and(|c| c.contains(&on.to_string()))
+        })
 }
 
 /// Every row of the register is held under its slug, with its dates; what was memory there is unverified here.
@@ -90,7 +92,10 @@ fn roll_calls_are_held_state_by_state() {
         let mut held: BTreeMap<String, String> = BTreeMap::new();
         for row in instrument.standings.iter().filter(|s| s.stage == Some(Stage::Plenary)) {
             for party in &row.parties {
-                assert!(held.insert(party.name.clone(), row.word.name.clone()).is_none(), "{symbol}: {party} votes twice");
+                assert!(
+                    held.insert(party.name.clone(), row.word.name.clone()).is_none(),
+                    "{symbol}: {party} votes twice"
+                );
             }
         }
         assert_eq!(&held, votes, "{symbol}");
@@ -113,7 +118,8 @@ fn states_and_memberships_are_held() {
             }
         }
     }
-    let groups: BTreeSet<String> = table(&folder.join("data/groups/groups.csv")).into_iter().map(|r| r["group"].clone()).collect();
+    let groups: BTreeSet<String> =
+        table(&folder.join("data/groups/groups.csv")).into_iter().map(|r| r["group"].clone()).collect();
     assert_eq!(groups.len(), 17);
     for row in table(&folder.join("data/groups/groups.csv")) {
         let group = landscape.groups.get(&row["group"]).unwrap_or_else(|| panic!("no group {}", row["group"]));
@@ -125,7 +131,8 @@ fn states_and_memberships_are_held() {
         );
     }
     let today = Day::constant(2026, 11, 22);
-    let sizes = [("NATO", 32), ("EU", 27), ("CoE", 46), ("SCO", 10), ("OSCE", 57), ("AU", 55), ("ASEAN", 11), ("G7", 7)];
+    let sizes =
+        [("NATO", 32), ("EU", 27), ("CoE", 46), ("SCO", 10), ("OSCE", 57), ("AU", 55), ("ASEAN", 11), ("G7", 7)];
     for (group, size) in sizes {
         let members = register::group(&landscape, group, today).unwrap().members;
         let certain = members.iter().filter(|m| m.certainty == Certainty::Yes).count();
@@ -152,7 +159,11 @@ fn quotations_of_units_stand_in_the_fragments() {
         everything.push_str(&all);
         own.insert(entry.file_name().to_string_lossy().into_owned(), text::fold(&all));
     }
-    for entry in std::fs::read_dir(folder.join("founding")).unwrap().chain(std::fs::read_dir(folder.join("facts")).unwrap()).flatten() {
+    for entry in std::fs::read_dir(folder.join("founding"))
+        .unwrap()
+        .chain(std::fs::read_dir(folder.join("facts")).unwrap())
+        .flatten()
+    {
         everything.push_str(&std::fs::read_to_string(entry.path()).unwrap());
         everything.push('\n');
     }
@@ -179,5 +190,9 @@ fn quotations_of_units_stand_in_the_fragments() {
     }
     assert!(checked > 100, "only {checked} quotations were checked");
     // What was read on public pages cannot be found again here; it must stay the exception.
-    assert!(missing.len() * 10 <= checked, "{} of {checked} quotations stand in no fragment: {missing:#?}", missing.len());
+    assert!(
+        missing.len() * 10 <= checked,
+        "{} of {checked} quotations stand in no fragment: {missing:#?}",
+        missing.len()
+    );
 }

@@ -15,7 +15,7 @@ use crate::view::View;
 const LEFT: f64 = 170.0;
 const RIGHT: f64 = 1010.0;
 const FIRST_YEAR: i16 = 1998;
-const OLDER: f64 = 26.0;
+const OLDER: f64 = 52.0;
 const STEP: f64 = 9.0;
 const LANE_GAP: f64 = 12.0;
 
@@ -75,7 +75,7 @@ pub(crate) fn timeline(view: &View<'_>, sheet: &Overview<'_>) -> Markup {
                             line x1=(at(year)) x2=(at(year)) y1="4" y2=(bottom) {}
                             text x=(at(year)) y=(bottom + 18.0) { (year) }
                         }
-                        text.before x=(LEFT + 4.0) y=(bottom + 18.0) { "before" }
+                        text.before x=(LEFT) y=(bottom + 18.0) { "before" }
                     }
                     @for lane in &lanes {
                         g.lane {
@@ -127,10 +127,10 @@ fn lanes<'a>(view: &View<'_>, sheet: &'a Overview<'a>, last_year: i16) -> (Vec<L
     (lanes, top + 4.0)
 }
 
-/// The column of a date: -1 and -2 for what is older than the axis, else its place in steps from the left edge.
+/// The column of a date: -4 and -3 for what is older than the axis, else its place in steps from the left edge.
 fn column(date: Date, last_year: i16) -> i64 {
     if date.year() < FIRST_YEAR {
-        return if date.year() < 1980 { -2 } else { -1 };
+        return if date.year() < 1980 { -4 } else { -3 };
     }
     let years = f64::from(last_year + 1 - FIRST_YEAR);
     // A date that is only a year stands in its middle, so that it does not look like a first of January.

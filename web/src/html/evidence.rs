@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use servanda::model::{Evidence, Rival};
 use servanda::register::{SourceEntry, SourceList};
 
-use super::words::{basis, phrase, plural, text, time};
+use super::words::{basis, external, phrase, plural, text, time};
 
 /// The mark of a value: numbers of its sources and its basis, or that nobody has verified it. An unverified value gets
 /// no numbers even if its row names pages: those are where somebody meant to look, not where it was read.
@@ -50,7 +50,7 @@ pub(crate) fn noted(evidence: &Evidence, sources: &SourceList<'_>) -> Markup {
 /// A value that was not chosen, with its source and the reason.
 pub(crate) fn rival(rival: &Rival, sources: &SourceList<'_>, with_subject: bool) -> Markup {
     html! {
-        @if with_subject { strong { (phrase(&rival.about)) ": " } }
+        @if with_subject { strong { (if &*rival.about == "on" { "date".to_owned() } else { phrase(&rival.about) }) ": " } }
         "another source has “" (rival.value) "”" (mark(&rival.evidence, sources))
         @if let Some(chosen) = &rival.chosen { "; chosen here: “" (chosen) "”" }
         @if let Some(reason) = &rival.reason { ". " (text(reason)) }
@@ -101,13 +101,13 @@ fn source(entry: &SourceEntry<'_>) -> Markup {
                     @if let Some(author) = &source.author { (author) ", " }
                     cite { (source.title) }
                     @if let Some(date) = source.date { ", " (time(date)) }
-                    @if let Some(url) = &source.url { ", " a.address href=(url) rel="noreferrer" { (url) } }
+                    @if let Some(url) = &source.url { ", " (external(url)) }
                     @if let Some(licence) = &source.licence { ". Licence: " (licence) }
                     @if let Some(note) = &source.note { p.note { (text(note)) } }
                 }
                 None => {
                     @match entry.address() {
-                        Some(url) => a.address href=(url) rel="noreferrer" { (url) },
+                        Some(url) => (external(url)),
                         None => { (entry.name) " " span.note { "(not described in this landscape)" } },
                     }
                 }

@@ -1,7 +1,7 @@
 //! Rows that several pages show: names as links, events, mechanisms, positions.
 
 use maud::{Markup, html};
-use servanda::model::{Certainty, Stance};
+use servanda::model::{Certainty, EventKind, Stance};
 use servanda::register::{EventEntry, InstrumentName, MechanismEntry, PartyName, PositionEntry, SourceList};
 
 use super::evidence::{mark, note, rival};
@@ -72,20 +72,36 @@ pub(crate) fn event(view: &View<'_>, entry: &EventEntry<'_>, sources: &SourceLis
                 }
                 @if row.title.is_some() { p { (text(&row.says)) } }
                 p.facts {
-                    span.kind { (phrase(row.kind.word())) }
-                    @if let Some(place) = &row.place { " · " (place) }
-                    @if !entry.actor_names.is_empty() { " · by " (parties(view, &entry.actor_names)) }
-                    @if !entry.toward_names.is_empty() { " · towards " (parties(view, &entry.toward_names)) }
-                    @if !entry.instruments.is_empty() { " · about " (instruments(view, &entry.instruments)) }
-                    @if let (Some(id), Some(title)) = (&row.mechanism, entry.mechanism_title) {
-                        " · mechanism: " a href=(view.event(id)) { (title) }
-                    }
+                    @let facts = event_facts(view, entry);
+                    @for (at, fact) in facts.iter().enumerate() { @if at > 0 { " · " } (fact) }
                 }
                 (note(&row.evidence))
                 @for other in &row.rivals { div.rival { (rival(other, sources, true)) } }
             }
         }
     }
+}
+
+fn event_facts(view: &View<'_>, entry: &EventEntry<'_>) -> Vec<Markup> {
+    let row = entry.event;
+    let mut facts = Vec::new();
+    if row.kind != EventKind::Other {
+        facts.push(html! { span.kind { (phrase(row.kind.word())) } });
+    }
+    facts.extend(row.place.as_ref().map(|place| html! { (place) }));
+    if !entry.actor_names.is_empty() {
+        facts.push(html! { "by " (parties(view, &entry.actor_names)) });
+    }
+    if !entry.toward_names.is_empty() {
+        facts.push(html! { "towards " (parties(view, &entry.toward_names)) });
+    }
+    if !entry.instruments.is_empty() {
+        facts.push(html! { "about " (instruments(view, &entry.instruments)) });
+    }
+    if let (Some(id), Some(title)) = (&row.mechanism, entry.mechanism_title) {
+        facts.push(html! { "mechanism: " a href=(view.event(id)) { (title) } });
+    }
+    facts
 }
 
 /// A mechanism with what happened to it.

@@ -130,3 +130,15 @@ pub(crate) fn text(text: &str) -> Markup {
         }
     }
 }
+
+/// An address that a file names, as a link; anything but the web is shown and not linked, so that a file cannot make a
+/// page run something.
+pub(crate) fn external(url: &str) -> Markup {
+    html! {
+        @if url.starts_with("https://") || url.starts_with("http://") {
+            a.address href=(url) rel="noreferrer" { (url) }
+        } @else {
+            span.address { (url) }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use servanda::model::{Certainty, Phase, Stage, TextState, Vote, VoteManner};
 use servanda::register::{self as sheets, InstrumentSheet, RelationLine, StandingGroup, StandingLine, StatusPhase};
 
 use crate::html::{
-    family, instrument_name, language, mark, note, noted, party, period, plural, possibly, rival, text, time,
+    external, family, instrument_name, language, mark, note, noted, party, period, plural, possibly, rival, text, time,
 };
 use crate::view::View;
 
@@ -308,7 +308,7 @@ pub(super) fn texts(sheet: &InstrumentSheet<'_>) -> Markup {
                             })
                             "; "
                             @match &row.official {
-                                Some(url) => { "official text: " a.address href=(url) rel="noreferrer" { (url) } }
+                                Some(url) => { "official text: " (external(url)) }
                                 None => "no official address recorded",
                             }
                             (mark(&row.evidence, &sheet.sources))

@@ -41,7 +41,7 @@ fn list(view: &View<'_>, id: &str, heading: &str, parties: &[&PartyLine<'_>]) ->
             li {
                 a href=(view.party(party.code)) { (party.name) } " " span.code { (party.code) }
                 @if party.instruments > 0 {
-                    " " span.count { (plural(party.instruments, "instrument", "instruments")) @if party.bound > 0 { ", bound by " (number(party.bound)) } }
+                    " " span.count { (plural(party.instruments, "instrument", "instruments")) }
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! `/party/<code>`: what a party stands in on a day.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use servanda::model::{PartyKind, Stage};
 use servanda::register::{PartySheet, PartyStandingLine, Strength};
@@ -16,6 +18,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &PartySheet<'_>) -> Frame {
     let src = &sheet.sources;
     let party = sheet.party;
     let citations = cite::of_page(view, party.label());
+    let votes: Vec<Line<'_, '_>> = sheet.votes.iter().map(|vote| (&vote.line, Some(vote.stage))).collect();
     let section = |id: &str, title: &str, any: bool, content: Markup| {
         html! { @if any { section aria-labelledby=(id) { h2 id=(id) { (title) } (content) } } }
     };
@@ -30,22 +33,9 @@ pub(crate) fn page(view: &View<'_>, sheet: &PartySheet<'_>) -> Frame {
                 (tally(view, sheet))
             }
             (standings(view, sheet))
-            (section("votes-title", "Recorded votes", !sheet.votes.is_empty(), html! {
-                ul.rows {
-                    @for vote in &sheet.votes {
-                        li {
-                            (line(view, &vote.line, sheet))
-                            " " span.facts { (match vote.stage {
-                                Stage::Committee => "in committee, on the draft",
-                                Stage::Plenary => "in plenary, on the text",
-                                Stage::Paragraph => "on one paragraph or motion",
-                            }) }
-                        }
-                    }
-                }
-            }))
-            (section("against-title", "Refused or opposed", !sheet.against.is_empty(), html! { ul.rows { @for l in &sheet.against { li { (line(view, l, sheet)) } } } }))
-            (section("ended-title", "Ended", !sheet.ended.is_empty(), html! { ul.rows { @for l in &sheet.ended { li { (line(view, l, sheet)) } } } }))
+            (section("votes-title", "Recorded votes", !votes.is_empty(), lines(view, &votes, sheet)))
+            (section("against-title", "Refused or opposed", !sheet.against.is_empty(), lines(view, &unstaged(&sheet.against), sheet)))
+            (section("ended-title", "Ended", !sheet.ended.is_empty(), lines(view, &unstaged(&sheet.ended), sheet)))
             (section("mechanisms-title", "Mechanisms", !sheet.mechanisms.is_empty(), html! { ul.rows { @for m in &sheet.mechanisms { (mechanism(view, m, src, false)) } } }))
             (section("positions-title", "Positions", !sheet.positions.is_empty(), html! {
                 p.note { "Views it holds, alone or with others. A position is not a promise; what a group holds is not put into its members’ mouths." }
@@ -96,7 +86,7 @@ fn facts(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
             }
             @if let Some(since) = &party.un_member_since { div { dt { "Admitted to the UN" } dd { (time(since.value)) (noted(&since.evidence, src)) } } }
             @for row in &party.succession {
-                div { dt { "Succession" } dd { (text(&row.note)) @if let Some(from) = row.from { ", " (time(from)) } (noted(&row.evidence, src)) } }
+                div { dt { "Succession" } dd { @if let Some(from) = row.from { (time(from)) ": " } (text(&row.note)) (noted(&row.evidence, src)) } }
             }
             div {
                 dt { "Groups" }
@@ -120,11 +110,11 @@ fn facts(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
 }
 
 fn tally(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
-    let mut strengths: Vec<(Option<Strength>, usize)> = Vec::new();
+    let mut strengths: Vec<(Option<Strength>, BTreeSet<&str>)> = Vec::new();
     for line in &sheet.standings {
         match strengths.iter_mut().find(|(strength, _)| *strength == line.strength) {
-            Some((_, count)) => *count += 1,
-            None => strengths.push((line.strength, 1)),
+            Some((_, instruments)) => drop(instruments.insert(line.instrument)),
+            None => strengths.push((line.strength, BTreeSet::from([line.instrument]))),
         }
     }
     html! {
@@ -135,8 +125,8 @@ fn tally(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
         }
         @if !strengths.is_empty() {
             ul.tally {
-                @for (strength, count) in strengths {
-                    li { a href={ "#strength-" (strength.map_or("none", Strength::word)) } { (sentence(strength)) } " " (number(count)) }
+                @for (strength, instruments) in strengths {
+                    li { a href={ "#strength-" (strength.map_or("none", Strength::word)) } { (sentence(strength)) } " " (number(instruments.len())) }
                 }
             }
         }
@@ -145,7 +135,7 @@ fn tally(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
 
 fn instruments(sheet: &PartySheet<'_>) -> usize {
     let lines = sheet.standings.iter().chain(&sheet.against).chain(sheet.votes.iter().map(|v| &v.line));
-    lines.map(|line| line.instrument).collect::<std::collections::BTreeSet<_>>().len()
+    lines.map(|line| line.instrument).collect::<BTreeSet<_>>().len()
 }
 
 fn sentence(strength: Option<Strength>) -> &'static str {
@@ -162,7 +152,7 @@ fn sentence(strength: Option<Strength>) -> &'static str {
 
 /// Firmest first, and within a strength by kind.
 fn standings(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
-    let mut groups: Vec<(Option<Strength>, Vec<(&str, Vec<&PartyStandingLine<'_>>)>)> = Vec::new();
+    let mut groups: Vec<(Option<Strength>, Vec<(&str, Vec<Line<'_, '_>>)>)> = Vec::new();
     for line in &sheet.standings {
         if groups.last().is_none_or(|(strength, _)| *strength != line.strength) {
             groups.push((line.strength, Vec::new()));
@@ -170,8 +160,8 @@ fn standings(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
         if let Some((_, kinds)) = groups.last_mut() {
             let kind = line.kind.as_ref().map_or("Kind not recorded", |k| k.label);
             match kinds.iter_mut().find(|(label, _)| *label == kind) {
-                Some((_, lines)) => lines.push(line),
-                None => kinds.push((kind, vec![line])),
+                Some((_, lines)) => lines.push((line, None)),
+                None => kinds.push((kind, vec![(line, None)])),
             }
         }
     }
@@ -181,28 +171,63 @@ fn standings(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
             @if groups.is_empty() { p { "No standing is recorded for this day." } }
             @for (strength, kinds) in &groups {
                 h3.family id={ "strength-" (strength.map_or("none", Strength::word)) } { (sentence(*strength)) }
-                @for (kind, lines) in kinds {
-                    h4 { (kind) " " span.count { (number(lines.len())) } }
-                    ul.rows { @for l in lines { li { (line(view, l, sheet)) } } }
+                @for (kind, of_kind) in kinds {
+                    h4 { (kind) }
+                    (lines(view, of_kind, sheet))
                 }
             }
         }
     }
 }
 
-fn line(view: &View<'_>, line: &PartyStandingLine<'_>, sheet: &PartySheet<'_>) -> Markup {
-    html! {
-        a href=(view.instrument(line.instrument)) { (line.title) }
-        @if let Some(made) = line.made { ", " (time(made)) }
-        ": " span.kind { (line.label.to_lowercase()) } " "
-        span.facts {
-            (period(&line.period, view.as_of()))
-            @if let Some(through) = line.through {
-                ", through " a href=(view.group(through)) { (view.landscape().groups.get(through).map_or(through, |g| g.label())) }
-            }
-            "; instrument: " (line.status)
+/// A standing, and for votes the stage at which it was cast.
+type Line<'s, 'a> = (&'s PartyStandingLine<'a>, Option<Stage>);
+
+fn unstaged<'s, 'a>(lines: &'s [PartyStandingLine<'a>]) -> Vec<Line<'s, 'a>> {
+    lines.iter().map(|line| (line, None)).collect()
+}
+
+/// One item an instrument: somebody who signed and later became a party stands in one instrument, not in two.
+fn lines(view: &View<'_>, lines: &[Line<'_, '_>], sheet: &PartySheet<'_>) -> Markup {
+    let mut items: Vec<Vec<Line<'_, '_>>> = Vec::new();
+    for line in lines {
+        match items.iter_mut().find(|item| item.first().is_some_and(|first| first.0.instrument == line.0.instrument)) {
+            Some(item) => item.push(*line),
+            None => items.push(vec![*line]),
         }
-        (possibly(line.certainty)) (mark(line.evidence, &sheet.sources))
-        (note(line.evidence))
+    }
+    html! {
+        ul.rows {
+            @for item in &items {
+                li {
+                    @if let Some((first, _)) = item.first() {
+                        p {
+                            a href=(view.instrument(first.instrument)) { (first.title) }
+                            @if let Some(made) = first.made { ", " (time(made)) }
+                            " " span.facts { "(" (first.status) ")" }
+                        }
+                    }
+                    @for (line, stage) in item {
+                        p {
+                            span.kind { (line.label) } " "
+                            span.facts {
+                                (period(&line.period, view.as_of()))
+                                (match stage {
+                                    Some(Stage::Committee) => ", in committee, on the draft",
+                                    Some(Stage::Plenary) => ", in plenary, on the text",
+                                    Some(Stage::Paragraph) => ", on one paragraph or motion",
+                                    None => "",
+                                })
+                                @if let Some(through) = line.through {
+                                    ", through " a href=(view.group(through)) { (view.landscape().groups.get(through).map_or(through, |g| g.label())) }
+                                }
+                            }
+                            (possibly(line.certainty)) (mark(line.evidence, &sheet.sources))
+                        }
+                        (note(line.evidence))
+                    }
+                }
+            }
+        }
     }
 }

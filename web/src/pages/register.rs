@@ -31,11 +31,8 @@ pub(crate) fn page(view: &View<'_>, ask: &RegisterAsk, sheet: &Register<'_>) -> 
         @for unknown in &sheet.unknown { p.banner { (unknown) "." } }
         (search(view, ask))
         @if narrowed { (chosen(view, ask, sheet)) }
+        p.to-narrow { a href="#narrow" { "Narrow by kind, strength, camp, party …" } }
         div.register {
-            aside aria-label="Narrow the list" {
-                h2.quiet-title { "Narrow" }
-                @for facet in &sheet.facets { (facet_block(view, ask, facet)) }
-            }
             div.list {
                 @if found == 0 {
                     p {
@@ -67,6 +64,10 @@ pub(crate) fn page(view: &View<'_>, ask: &RegisterAsk, sheet: &Register<'_>) -> 
                         }
                     }
                 }
+            }
+            aside #narrow aria-label="Narrow the list" {
+                h2.quiet-title { "Narrow" }
+                @for facet in &sheet.facets { (facet_block(view, ask, facet)) }
             }
         }
     };
@@ -169,7 +170,7 @@ fn row(view: &View<'_>, entry: &Entry<'_>) -> Markup {
                 @match entry.kind { Some(kind) => (vocabulary.kinds.get(kind).map_or(kind, |c| c.label.as_str())), None => span.note { "not recorded" } }
             }
             td role="cell" data-label="Strength" { (strength(entry)) }
-            td role="cell" data-label="Who" { @for standing in &entry.standings { (who(view, entry, standing)) } @if entry.standings.is_empty() { span.note { "not recorded" } } }
+            td.wide role="cell" data-label="Who" { @for standing in &entry.standings { (who(view, entry, standing)) } @if entry.standings.is_empty() { span.note { "not recorded" } } }
             td role="cell" data-label="Text" { (match entry.text.word() { "none" => "not held", "part" => "part held", _ => "held" }) }
         }
     }

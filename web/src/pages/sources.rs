@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use servanda::register::{SourceDirectory, SourceLine};
 
-use crate::html::{Frame, number, plural, text, time};
+use crate::html::{Frame, external, number, plural, text, time};
 use crate::view::View;
 
 /// Instruments that are named under a source; more are counted.
@@ -41,13 +41,13 @@ fn entry(view: &View<'_>, line: &SourceLine<'_>) -> Markup {
                     @if let Some(author) = &source.author { (author) ", " }
                     cite { (source.title) }
                     @if let Some(date) = source.date { ", " (time(date)) }
-                    @if let Some(url) = &source.url { ", " a.address href=(url) rel="noreferrer" { (url) } }
+                    @if let Some(url) = &source.url { ", " (external(url)) }
                     " " code { (source.id) }
                     @if let Some(licence) = &source.licence { ". Licence: " (licence) }
                     @if let Some(note) = &source.note { p.note { (text(note)) } }
                 }
                 None => {
-                    @if line.name.starts_with("http") { a.address href=(line.name) rel="noreferrer" { (line.name) } }
+                    @if line.name.starts_with("http") { (external(line.name)) }
                     @else { (line.name) " " span.note { "(not described in this landscape)" } }
                 }
             }

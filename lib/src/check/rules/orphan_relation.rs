@@ -1,8 +1,9 @@
 //! An address that leads nowhere.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::check::Rule;
+use crate::check::listing::Listing;
 use crate::check::nearest::Nearest;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::landscape::Landscape;
@@ -40,40 +41,6 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
     landscape.events.iter().flat_map(|event| &event.about).for_each(|to| checker.address(to));
     landscape.positions.iter().flat_map(|position| &position.about).for_each(|to| checker.address(to));
     landscape.mechanisms.iter().flat_map(|mechanism| &mechanism.legal_basis).for_each(|to| checker.address(to));
-}
-
-/// The units of one instrument, as far as its file lists them.
-struct Listing<'l> {
-    ids: HashSet<&'l str>,
-    /// Every id that a listed one begins with: `art25` and `art25/2` for `art25/2/a`.
-    above: HashSet<&'l str>,
-}
-
-impl<'l> Listing<'l> {
-    fn of(instrument: &'l Instrument) -> Listing<'l> {
-        let ids: HashSet<&str> = instrument.units.iter().map(|unit| unit.id.as_str()).collect();
-        let above = ids.iter().flat_map(|id| id.match_indices('/').filter_map(|(at, _)| id.get(..at))).collect();
-        Listing { ids, above }
-    }
-
-    /// Whether a unit may exist. A file that lists `art4` and nothing in it says nothing about `art4/1`; one that lists
-    /// `art4/1` and `art4/2` says that there is no `art4/7`.
-    fn allows(&self, unit: &str) -> bool {
-        if self.ids.is_empty() || self.ids.contains(unit) || self.above.contains(unit) {
-            return true;
-        }
-        let mut rest = unit;
-        while let Some((parent, _)) = rest.rsplit_once('/') {
-            if self.above.contains(parent) {
-                return false;
-            }
-            if self.ids.contains(parent) {
-                return true;
-            }
-            rest = parent;
-        }
-        false
-    }
 }
 
 struct Checker<'l, 'f> {

@@ -35,7 +35,7 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
             let others: Vec<&str> = vocabulary
                 .standings
                 .iter()
-                .filter(|other| other.family == word.family && fits(vocabulary, other, &kind.value))
+                .filter(|other| fits(vocabulary, other, &kind.value))
                 .map(|other| other.concept.id.as_str())
                 .collect();
             let diagnostic = Diagnostic::error(NAME, row.word.span, message).related(kind.span, "the kind is here");
@@ -65,7 +65,10 @@ mod tests {
         let found = findings(&RULE, &[("instruments/gge-2015/instrument.toml", &text)]);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message, "nobody can be \"signatory\" of an instrument of the kind \"expert-report\"");
-        assert_eq!(found[0].hints, ["words that fit: sponsor, voted-for"]);
+        assert_eq!(
+            found[0].hints,
+            ["words that fit: sponsor, voted-for, voted-against, refused, withdrew, participant"]
+        );
     }
 
     #[test]

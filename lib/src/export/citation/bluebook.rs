@@ -145,7 +145,7 @@ fn grouped(number: &str) -> String {
     }
     let mut written = String::new();
     for (at, digit) in number.chars().enumerate() {
-        if at > 0 && (number.len() - at) % 3 == 0 {
+        if at > 0 && (number.len() - at).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);

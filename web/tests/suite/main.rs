@@ -1,0 +1,34 @@
+//! Every page of the built-in landscape, through [`servanda_web::respond`] and, for what only a socket shows, through
+//! a running server.
+
+mod crawl;
+mod pages;
+mod server;
+
+use std::sync::OnceLock;
+
+use servanda::landscape::{self, Opened};
+use servanda::model::Day;
+use servanda_web::{Request, Response, respond};
+
+const TODAY: Day = Day::constant(2026, 11, 22);
+
+fn built_in() -> &'static Opened {
+    static OPENED: OnceLock<Opened> = OnceLock::new();
+    OPENED.get_or_init(landscape::built_in)
+}
+
+/// Asks for an address as a link has it.
+fn get(address: &str) -> Response {
+    ask(built_in(), address)
+}
+
+fn ask(opened: &Opened, address: &str) -> Response {
+    let address = address.split('#').next().unwrap();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    respond(opened, &Request::new(path, query, TODAY))
+}
+
+fn text(response: &Response) -> String {
+    String::from_utf8(response.body.clone()).unwrap()
+}

@@ -1,0 +1,74 @@
+//! What only a socket shows.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use servanda::model::Day;
+use servanda_web::{Config, ServeError, Source, serve};
+
+fn today() -> Day {
+    crate::TODAY
+}
+
+fn start(source: Source) -> SocketAddr {
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || {
+        let config = Config { address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        serve(source, &config, today, move |address| send.send(address).unwrap())
+    });
+    receive.recv_timeout(Duration::from_secs(30)).unwrap()
+}
+
+fn say(address: SocketAddr, method: &str, path: &str, headers: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    write!(stream, "{method} {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn it_answers_its_own_user_and_nobody_else() {
+    let address = start(Source::BuiltIn);
+    let host = format!("Host: {address}\r\n");
+    let page = say(address, "GET", "/i/gge-2015", &host);
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("\r\ncontent-security-policy: default-src 'none'; script-src 'self';"));
+    assert!(page.contains("\r\nx-content-type-options: nosniff") && page.contains("\r\nreferrer-policy: no-referrer"));
+    let head = say(address, "HEAD", "/i/gge-2015", &host);
+    assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
+    assert!(say(address, "GET", "/", "Host: evil.example\r\n").starts_with("HTTP/1.1 421"));
+    assert!(say(address, "GET", "/", &format!("{host}Origin: https://evil.example\r\n")).starts_with("HTTP/1.1 403"));
+    assert!(say(address, "POST", "/", &host).starts_with("HTTP/1.1 405"));
+}
+
+#[test]
+fn a_taken_port_is_said_with_the_mend() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let config = Config { address: taken.local_addr().unwrap() };
+    let error = serve(Source::BuiltIn, &config, today, |_| {}).unwrap_err();
+    assert!(matches!(error, ServeError::PortInUse(_)));
+    assert!(error.to_string().contains("--port"));
+}
+
+#[test]
+fn a_folder_is_read_anew_when_its_files_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("landscape.toml");
+    std::fs::write(&file, "format = 1\nname = \"demo\"\ntitle = \"Before\"\n").unwrap();
+    let address = start(Source::Folder(folder.path().to_owned()));
+    let host = format!("Host: {address}\r\n");
+    assert!(say(address, "GET", "/", &host).contains("Before"));
+    std::fs::write(&file, "format = 1\nname = \"demo\"\ntitle = \"Afterwards\"\n").unwrap();
+    std::thread::sleep(Duration::from_millis(1100));
+    assert!(say(address, "GET", "/", &host).contains("Afterwards"));
+    std::fs::remove_file(&file).unwrap();
+    std::thread::sleep(Duration::from_millis(1100));
+    let page = say(address, "GET", "/", &host);
+    assert!(page.contains("cannot be opened any more") && page.contains("Afterwards"));
+    let missing = serve(Source::Folder(file), &Config::default(), today, |_| {}).unwrap_err();
+    assert!(matches!(missing, ServeError::Open(_)));
+}
