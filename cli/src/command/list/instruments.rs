@@ -1,7 +1,7 @@
 //! The list of instruments.
 
 use serde::Serialize;
-use servanda::model::{Date, Day, Family};
+use servanda::model::{Bindingness, Date, Day, Family};
 use servanda::register::{self, Entry, Facet, Header, Query, Register, Strength};
 
 use super::super::phrases::{count, kind_label, stands_as};
@@ -167,7 +167,7 @@ fn as_csv(register: &Register<'_>) -> Result<String, Failure> {
             entry.title.to_owned(),
             text(entry.symbol),
             text(entry.kind),
-            text(entry.bindingness.map(|b| b.word())),
+            text(entry.bindingness.map(Bindingness::word)),
             text(entry.strength.map(Strength::word)),
             text(entry.camp),
             entry.topics.join("; "),

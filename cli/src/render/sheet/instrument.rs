@@ -85,7 +85,7 @@ fn printed(sheet: &InstrumentSheet<'_>, unit: &str) -> String {
 
 fn facts(page: &mut Page, sheet: &InstrumentSheet<'_>) {
     let status = &sheet.status;
-    let since = status.since.map(|since| since.in_words()).unwrap_or_default();
+    let since = status.since.map(Date::in_words).unwrap_or_default();
     let word = status.word.unwrap_or_default().replace('-', " ");
     let mut line = Line::plain(match status.phase {
         _ if since.is_empty() => status.label.clone(),

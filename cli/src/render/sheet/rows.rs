@@ -1,6 +1,6 @@
 //! Sheets of single rows: an event, a mechanism, a position.
 
-use servanda::model::{Evidence, Rival};
+use servanda::model::{Date, Evidence, Rival};
 use servanda::register::{EventEntry, Header, MechanismEntry, PositionEntry, SourceList};
 
 use super::super::mark::full_mark;
@@ -123,7 +123,7 @@ pub(crate) fn position(page: &mut Page, header: &Header, entry: &PositionEntry<'
         &position.id,
         "position: a view held, not a promise",
     );
-    page.pair("Date", Line::plain(position.on.map_or_else(|| "not recorded".to_owned(), |on| on.in_words())));
+    page.pair("Date", Line::plain(position.on.map_or_else(|| "not recorded".to_owned(), Date::in_words)));
     if !entry.party_names.is_empty() {
         page.pair("Who", Line::plain(parties(&entry.party_names)));
     }
