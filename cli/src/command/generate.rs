@@ -88,5 +88,6 @@ fn reference(command: Command) -> String {
         let help = verb.render_long_help().to_string();
         let _ = write!(text, "\n## servanda {}\n\n```text\n{}\n```\n", verb.get_name(), help.trim_end());
     }
-    text
+    // clap pads empty lines, and a diff of the frozen page should not show blanks.
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }

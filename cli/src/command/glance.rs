@@ -93,12 +93,13 @@ fn as_text(session: &Session, overview: &Overview<'_>) -> String {
 /// Commands that work on this landscape: every name in them is taken from it.
 fn suggestions(session: &Session, overview: &Overview<'_>) -> Vec<(String, &'static str)> {
     let landscape = session.landscape();
+    // Examples that show much, if this is the built-in landscape or builds on it; else whatever has units.
     let preferred = ["russia-china-2015", "gge-2015"];
     let instrument = preferred
         .into_iter()
         .find(|id| landscape.instrument(id).is_some())
-        .or_else(|| overview.latest.first().map(|entry| entry.id))
-        .or_else(|| landscape.instruments.ids().next());
+        .or_else(|| landscape.instruments.iter().find(|i| !i.units.is_empty()).map(|i| i.id.as_str()))
+        .or_else(|| overview.latest.first().map(|entry| entry.id));
     let mut all = vec![("servanda list".to_owned(), "all instruments by date")];
     if let Some(id) = instrument {
         all.push((format!("servanda show {id}"), "everything about one of them"));
@@ -109,9 +110,14 @@ fn suggestions(session: &Session, overview: &Overview<'_>) -> Vec<(String, &'sta
             all.push((format!("servanda show {id}/{}", unit.id), "one article or paragraph"));
         }
     }
-    if let Some(party) = ["RU", "US"].into_iter().find(|code| landscape.parties.contains(code)) {
+    let acting = |code: &&str| {
+        landscape.instruments.iter().any(|i| i.standings.iter().any(|s| s.parties.iter().any(|p| **p == **code)))
+    };
+    if let Some(party) = ["RU", "US"].into_iter().chain(landscape.parties.ids()).find(acting) {
         all.push((format!("servanda show {party}"), "what a state stands in"));
-        all.push((format!("servanda list --party {party} --as-of 2015"), "what it stood in at the end of 2015"));
+    }
+    if overview.events > 0 {
+        all.push(("servanda list --events".to_owned(), "what happened"));
     }
     all.push(("servanda list --facets".to_owned(), "how the list can be narrowed"));
     all

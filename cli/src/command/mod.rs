@@ -46,7 +46,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    List(list::Arguments),
+    List(Box<list::Arguments>),
     Show(show::Arguments),
     Check(check::Arguments),
     New(new::Arguments),

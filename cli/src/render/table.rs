@@ -171,16 +171,16 @@ mod tests {
         a-1   信息安全国际行为准则      code    CN, RU
         b-22  Convention on Cybercrime  treaty  76
         ");
-        insta::assert_snapshot!(shown(40), @r"
-        id    title             kind    who
-        a-1   信息安全国际行…   code    CN, RU
-        b-22  Convention on C…  treaty  76
-        ");
-        insta::assert_snapshot!(shown(24), @r"
-        id    title
-        a-1   信息安全国际行为…
-        b-22  Convention on Cyb…
-        ");
+        insta::assert_snapshot!(shown(40), @r#"
+        id    title               kind    who
+        a-1   信息安全国际行为…   code    CN, RU
+        b-22  Convention on Cyb…  treaty  76
+        "#);
+        insta::assert_snapshot!(shown(24), @r#"
+        id    title       kind
+        a-1   信息安全…   code
+        b-22  Conventio…  treaty
+        "#);
     }
 
     #[test]

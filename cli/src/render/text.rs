@@ -148,7 +148,8 @@ impl Line {
         for piece in &self.pieces {
             for c in piece.text.chars() {
                 let alone = c == ' ' || c.width() == Some(2);
-                let glued = open && (!alone || is_closing(c));
+                let closes = is_closing(c) && words.last().is_some_and(|word| !word.iter().all(is_gap));
+                let glued = closes || (open && !alone);
                 if let Some(word) = words.last_mut().filter(|_| glued) {
                     match word.last_mut() {
                         Some(last) if last.label == piece.label => last.text.push(c),
@@ -160,7 +161,7 @@ impl Line {
                 } else {
                     words.push(vec![Piece { label: piece.label, text: c.to_string() }]);
                 }
-                open = c != ' ' && (!alone || is_closing(c));
+                open = !alone;
             }
         }
         words

@@ -10,7 +10,13 @@ fn a_broken_file_leaves_the_rest_and_says_so() {
     fixture.write("instruments/river-treaty-2019/instrument.toml", "kind = \"treaty\nbindingness = 3\n");
     let run = fixture.run(&["list"]);
     assert!(run.stdout.contains("lake-treaty-2009"));
-    assert_snapshot!(run.stderr, @"");
+    assert_snapshot!(run.stderr, @r#"
+    3 instruments as of 1 June 2020; this landscape knows nothing after 2019.
+    [landscape]/instruments/river-treaty-2019/instrument.toml:1:1: error[missing-key]: this file has no `title`
+    [landscape]/instruments/river-treaty-2019/instrument.toml:1:15: error[toml]: invalid basic string, expected `"`
+    [landscape]/instruments/river-treaty-2019/instrument.toml:2:15: error[wrong-type]: `bindingness` is an integer, not text in quotation marks
+    The landscape could not be read in full; the answer covers the rest.
+    "#);
     assert_eq!(run.status, 2);
 }
 
@@ -30,10 +36,16 @@ fn a_folder_that_is_no_landscape() {
     let folder = tempfile::tempdir().unwrap();
     let run = program().arg("list").arg("--landscape").arg(folder.path()).output().unwrap();
     let told = String::from_utf8(run.stderr).unwrap().replace(folder.path().to_str().unwrap(), "[folder]");
-    assert_snapshot!(told, @"");
+    assert_snapshot!(told, @r#"
+    error: [folder]: is not a landscape: it has no landscape.toml
+    hint: name a folder with a landscape.toml, or begin one: servanda new [folder]/my-landscape
+    "#);
     assert_eq!((run.status.code(), run.stdout.len()), (Some(2), 0));
     let run = program().args(["list", "--landscape", "/nowhere/at/all"]).output().unwrap();
-    assert_snapshot!(String::from_utf8(run.stderr).unwrap(), @"");
+    assert_snapshot!(String::from_utf8(run.stderr).unwrap(), @r#"
+    error: /nowhere/at/all: there is no such folder
+    hint: leave --landscape out for the built-in landscape.
+    "#);
     assert_eq!(run.status.code(), Some(2));
 }
 

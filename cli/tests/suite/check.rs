@@ -29,15 +29,46 @@ parties = ["EGY"]
 #[test]
 fn findings_are_shown_with_their_lines() {
     let run = broken().run(&["check"]);
-    assert_snapshot!(run.stdout, @"");
+    assert_snapshot!(run.stdout, @r#"
+    error[unknown-reference]: "watr" is not a topic of this landscape
+     --> [landscape]/instruments/shore-declaration-2018/instrument.toml:4:11
+      |
+    4 | topics = ["watr"]
+      |           ^^^^^^
+      |
+      = help: did you mean "water"?
+      = help: or define it in vocabulary.toml
+
+    error[unknown-reference]: "EGY" is not a party of this landscape
+      --> [landscape]/instruments/shore-declaration-2018/instrument.toml:15:12
+       |
+    15 | parties = ["EGY"]
+       |            ^^^^^
+       |
+       = help: did you mean "EG"?
+       = help: or define it in parties.toml
+
+    2 errors in 10 files; 2 notes not shown (--notes).
+    "#);
     assert_eq!((run.status, run.stderr.as_str()), (1, ""));
 }
 
 #[test]
 fn findings_in_one_line_and_as_data() {
     let fixture = broken();
-    assert_snapshot!(fixture.run(&["check", "--format", "short"]).stdout, @"");
-    assert_snapshot!(fixture.run(&["check", "--format", "plain"]).stdout, @"");
+    assert_snapshot!(fixture.run(&["check", "--format", "short"]).stdout, @r#"
+    [landscape]/instruments/shore-declaration-2018/instrument.toml:4:11: error[unknown-reference]: "watr" is not a topic of this landscape
+    [landscape]/instruments/shore-declaration-2018/instrument.toml:15:12: error[unknown-reference]: "EGY" is not a party of this landscape
+    "#);
+    assert_snapshot!(fixture.run(&["check", "--format", "plain"]).stdout, @r#"
+    [landscape]/instruments/shore-declaration-2018/instrument.toml:4:11: error[unknown-reference]: "watr" is not a topic of this landscape
+        help: did you mean "water"?
+        help: or define it in vocabulary.toml
+    [landscape]/instruments/shore-declaration-2018/instrument.toml:15:12: error[unknown-reference]: "EGY" is not a party of this landscape
+        help: did you mean "EG"?
+        help: or define it in parties.toml
+    2 errors in 10 files; 2 notes not shown (--notes).
+    "#);
     let run = fixture.run(&["check", "--json"]);
     assert_eq!(run.stdout, fixture.run(&["check", "--format", "json"]).stdout);
     assert!(run.stdout.starts_with("{\n  \"schema\": \"servanda.check/1\""));
@@ -58,8 +89,9 @@ fn findings_in_one_line_and_as_data() {
 fn notes_do_not_count_and_are_shown_when_asked_for() {
     let fixture = Fixture::new();
     let run = fixture.run(&["check"]);
-    assert_snapshot!(run.stdout, @"");
+    assert_snapshot!(run.stdout, @"clean: nothing wrong was found in 10 files; 2 notes not shown (--notes).");
     let with_notes = fixture.run(&["check", "--notes", "--format", "short"]).stdout;
+    assert_eq!(run.status, 0);
     assert!(with_notes.contains(": note["), "{with_notes}");
 }
 
@@ -85,7 +117,25 @@ fn a_new_landscape_is_clean() {
     let new = folder.path().join("our lakes");
     let run = program().arg("new").arg(&new).output().unwrap();
     let told = String::from_utf8(run.stdout).unwrap().replace(folder.path().to_str().unwrap(), "[folder]");
-    assert_snapshot!(told, @"");
+    assert_snapshot!(told, @r#"
+    A landscape was begun in [folder]/our lakes
+      landscape.toml
+      instruments/example-statement-2024/instrument.toml
+      .gitignore
+
+    What to do next
+      servanda check '[folder]/our lakes'
+          see what is still missing
+      servanda --landscape '[folder]/our lakes' show example-statement-2024
+          read the example
+      servanda --landscape '[folder]/our lakes' list
+          your instruments among the built-in ones
+      export SERVANDA_LANDSCAPE='[folder]/our lakes'
+          make it the landscape of this shell
+
+    Copy the folder of the example for your first instrument, and put all of it
+    under git.
+    "#);
     let check = program().arg("check").arg(&new).output().unwrap();
     assert_eq!(check.status.code(), Some(0), "{}", String::from_utf8_lossy(&check.stdout));
     let again = program().arg("new").arg(&new).output().unwrap();

@@ -7,14 +7,14 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// One run: what came out and how it ended.
-pub struct Run {
-    pub stdout: String,
-    pub stderr: String,
-    pub status: i32,
+pub(crate) struct Run {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) status: i32,
 }
 
 /// The program, without the environment of whoever runs the tests.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_servanda"));
     command.env_clear().env("TZ", "UTC").stdin(Stdio::null());
     command
@@ -29,18 +29,18 @@ fn run_of(output: Output) -> Run {
 }
 
 /// Asks about the built-in landscape on a day on which its facts no longer change.
-pub fn servanda(arguments: &[&str]) -> Run {
+pub(crate) fn servanda(arguments: &[&str]) -> Run {
     run_of(program().args(["--as-of", "2015-12-31"]).args(arguments).output().unwrap())
 }
 
 /// A folder with a small landscape.
-pub struct Fixture {
+pub(crate) struct Fixture {
     folder: TempDir,
 }
 
 impl Fixture {
     /// The small landscape: a treaty not in force before 2010, a declaration, a treaty without entry into force.
-    pub fn new() -> Fixture {
+    pub(crate) fn new() -> Fixture {
         let fixture = Fixture { folder: tempfile::tempdir().unwrap() };
         for (name, content) in FILES {
             fixture.write(name, content);
@@ -48,26 +48,26 @@ impl Fixture {
         fixture
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Writes a file of the landscape, with its folders.
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
     /// The program with this landscape, on 1 June 2020.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = program();
         command.env("SERVANDA_LANDSCAPE", self.path()).args(["--as-of", "2020-06-01"]).args(arguments);
         command
     }
 
     /// Asks about this landscape; the folder's name is replaced.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let run = run_of(self.command(arguments).output().unwrap());
         let folder = self.path().to_str().unwrap();
         let print = self.fingerprint_of(&run.stdout);
@@ -221,12 +221,12 @@ from = "2010"
 word = "voted-for"
 parties = ["FR"]
 stage = "committee"
-from = "2009-05"
+from = "2009-06-16"
 [[vote]]
 body = "Assembly of the Lakes"
 stage = "committee"
 manner = "recorded"
-yes = 3
+yes = 1
 no = 0
 abstain = 1
 on = "2009-05-02"

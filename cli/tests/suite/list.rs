@@ -10,8 +10,12 @@ fn json(text: &str) -> Value {
 #[test]
 fn lists_instruments_in_plain_columns() {
     let run = Fixture::new().run(&["list"]);
-    assert_snapshot!(run.stdout, @"");
-    assert_snapshot!(run.stderr, @"");
+    assert_snapshot!(run.stdout, @r#"
+    2009-06-16  lake-treaty-2009        Treaty on the Lake               Treaty       binding (?)                    CN EG: party
+    2018-03     shore-declaration-2018  Declaration of the Shore States  Declaration  political                      CN EG: endorsed
+    2019-05-04  river-treaty-2019       Treaty on the River              Treaty       entry into force not recorded
+    "#);
+    assert_snapshot!(run.stderr, @"3 instruments as of 1 June 2020; this landscape knows nothing after 2019.");
     assert_eq!(run.status, 0);
 }
 
@@ -19,8 +23,8 @@ fn lists_instruments_in_plain_columns() {
 fn the_day_changes_the_answer() {
     let fixture = Fixture::new();
     let at = |day| fixture.run(&["list", "--as-of", day]);
-    assert_snapshot!(at("2009-12-31").stdout, @"");
-    assert_snapshot!(at("2008").stderr, @"");
+    assert_snapshot!(at("2009-12-31").stdout, @"2009-06-16  lake-treaty-2009  Treaty on the Lake  Treaty  signed, not in force");
+    assert_snapshot!(at("2008").stderr, @"0 instruments as of 31 December 2008; 3 came later.");
     assert_eq!(at("2008").status, 1);
     // A year means its last day.
     assert_eq!(at("2018").stdout, at("2018-12-31").stdout);
@@ -53,11 +57,23 @@ fn unknown_values_are_refused_with_a_proposal() {
         assert_eq!((run.status, run.stdout.as_str()), (2, ""));
         run.stderr
     };
-    assert_snapshot!(told(&["--kind", "treatie"]), @"");
-    assert_snapshot!(told(&["--party", "Egipt"]), @"");
-    assert_snapshot!(told(&["--party", "Shore"]), @"");
-    assert_snapshot!(told(&["--events", "--kind", "treaty"]), @"");
-    assert_snapshot!(told(&["--json", "--csv"]), @"");
+    assert_snapshot!(told(&["--kind", "treatie"]), @r#"
+    error: no kind "treatie" in this landscape; did you mean "treaty"?
+    hint: all values that occur, with counts: servanda list --facets
+    "#);
+    assert_snapshot!(told(&["--party", "Egipt"]), @r#"
+    error: no party "Egipt" in this landscape.
+    hint: did you mean "Egypt"?
+    "#);
+    assert_snapshot!(told(&["--party", "Shore"]), @r#"
+    error: "Shore" is a group, not a party.
+    hint: ask with --group Shore
+    "#);
+    assert_snapshot!(told(&["--events", "--kind", "treaty"]), @r#"
+    error: --kind cannot narrow this list.
+    hint: events, mechanisms and positions take words, --party, --since and --until; groups take words and --party; the others take words.
+    "#);
+    assert_snapshot!(told(&["--json", "--csv"]), @"error: --json, --jsonl and --csv exclude each other; choose one.");
     assert!(told(&["--as-of", "2015-02-30"]).contains("it is not a day of the calendar"));
 }
 
@@ -116,18 +132,53 @@ fn csv_is_whole() {
 #[test]
 fn other_things_are_listed_and_narrowed() {
     let fixture = Fixture::new();
-    assert_snapshot!(fixture.run(&["list", "--events", "--party", "CN"]).stdout, @"");
-    assert_snapshot!(fixture.run(&["list", "--mechanisms"]).stdout, @"");
-    assert_snapshot!(fixture.run(&["list", "--positions"]).stdout, @"");
-    assert_snapshot!(fixture.run(&["list", "--groups"]).stdout, @"");
-    assert_snapshot!(fixture.run(&["list", "--parties"]).stdout, @"");
+    assert_snapshot!(fixture.run(&["list", "--events", "--party", "CN"]).stdout, @"2014-07  boat-seized  other  EG  A boat is seized");
+    assert_snapshot!(fixture.run(&["list", "--mechanisms"]).stdout, @"2011    lake-board  CN EG  running  Board of the Lake");
+    assert_snapshot!(fixture.run(&["list", "--positions"]).stdout, @"2015-02  france-on-fishing  FR  opposes  (unverified) Fishing at night harms nobody.");
+    assert_snapshot!(fixture.run(&["list", "--groups"]).stdout, @"Shore  Shore States  3  CN EG FR");
+    assert_snapshot!(fixture.run(&["list", "--parties"]).stdout, @r#"
+    CN  CHN  China   2
+    EG  EGY  Egypt   2
+    FR  FRA  France  2
+    "#);
     assert_eq!(fixture.run(&["list", "--events", "--party", "FR"]).status, 1);
     assert_eq!(fixture.run(&["list", "--events", "--since", "2015"]).status, 1);
 }
 
 #[test]
 fn facets_are_counted() {
-    assert_snapshot!(Fixture::new().run(&["list", "--facets", "--kind", "treaty"]).stdout, @"");
+    assert_snapshot!(Fixture::new().run(&["list", "--facets", "--kind", "treaty"]).stdout, @r#"
+    --kind
+        2  treaty  (asked for)
+        1  declaration
+
+    --binding
+        2  binding
+        1  signed-not-in-force
+
+    --strength
+        1  binding
+        1  signed-not-in-force
+
+    --status
+        1  entry-into-force-not-recorded
+        1  in-force
+
+    --topic
+        2  water
+
+    --standing
+        1  party
+        1  voted-for
+
+    --group
+        1  Shore  Shore States
+
+    --party
+        1  CN  China
+        1  EG  Egypt
+        1  FR  France
+    "#);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The list of instruments.
 
 use serde::Serialize;
-use servanda::model::{Date, Day, Family};
+use servanda::model::{Bindingness, Date, Day, Family};
 use servanda::register::{self, Entry, Facet, Header, Query, Register, Strength};
 
 use super::super::phrases::{count, kind_label, stands_as};
@@ -109,23 +109,26 @@ fn summary(register: &Register<'_>, as_of: &Day) -> String {
     text + "."
 }
 
-/// Those bound or behind it; where nobody is, those who took part.
+/// Those who stand firmest in it, with the word for what they are: bound, else behind it, else taking part. A vote for a
+/// text is left to the sheet: beside a treaty's title it would read as being a party to it.
 fn who(entry: &Entry<'_>) -> String {
-    let of = |families: &[Family]| {
-        let rows = entry.standings.iter().filter(|s| s.family.is_some_and(|f| families.contains(&f)));
-        let mut codes: Vec<&str> = rows.flat_map(|s| s.parties.iter().copied()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
+    let of = |family: Family| {
+        entry.standings.iter().filter(move |s| s.family == Some(family) && !s.word.starts_with("voted"))
     };
-    let mut codes = of(&[Family::Bound, Family::Supports]);
-    if codes.is_empty() {
-        codes = of(&[Family::TakesPart]);
-    }
-    match codes.len() {
-        0..=4 => codes.join(" "),
-        more => format!("{} +{}", codes.iter().take(3).copied().collect::<Vec<_>>().join(" "), more - 3),
-    }
+    let families = [Family::Bound, Family::Supports, Family::TakesPart];
+    let Some(family) = families.into_iter().find(|family| of(*family).any(|s| !s.parties.is_empty())) else {
+        return String::new();
+    };
+    let mut codes: Vec<&str> = of(family).flat_map(|s| s.parties.iter().copied()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let words: Vec<String> = of(family).map(|s| s.word.replace('-', " ")).collect();
+    let shown = if codes.len() <= 4 {
+        codes.join(" ")
+    } else {
+        format!("{} +{}", codes.iter().take(3).copied().collect::<Vec<_>>().join(" "), codes.len() - 3)
+    };
+    format!("{shown}: {}", words.join(", "))
 }
 
 fn as_csv(register: &Register<'_>) -> Result<String, Failure> {
@@ -164,7 +167,7 @@ fn as_csv(register: &Register<'_>) -> Result<String, Failure> {
             entry.title.to_owned(),
             text(entry.symbol),
             text(entry.kind),
-            text(entry.bindingness.map(|b| b.word())),
+            text(entry.bindingness.map(Bindingness::word)),
             text(entry.strength.map(Strength::word)),
             text(entry.camp),
             entry.topics.join("; "),
@@ -204,7 +207,7 @@ fn facets(session: &Session, register: &Register<'_>) -> Result<String, Failure>
         }
         Form::Text => {
             let mut page = Page::new();
-            for facet in &register.facets {
+            for facet in register.facets.iter().filter(|facet| !facet.values.is_empty()) {
                 page.heading(format!("--{}", facet.name));
                 let most = if session.screen.terminal { MOST_VALUES } else { usize::MAX };
                 for value in facet.values.iter().take(most) {

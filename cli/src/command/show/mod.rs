@@ -74,7 +74,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Answer, Fa
         let resolved = match resolve(session.landscape(), name) {
             Ok(resolved) => resolved,
             Err(unknown) => {
-                session.say(&format!("{} {}", unknown.message, unknown.hint));
+                session.say(&unknown.message);
+                session.say(&format!("hint: {}", unknown.hint));
                 all = false;
                 continue;
             }

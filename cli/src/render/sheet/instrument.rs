@@ -85,11 +85,15 @@ fn printed(sheet: &InstrumentSheet<'_>, unit: &str) -> String {
 
 fn facts(page: &mut Page, sheet: &InstrumentSheet<'_>) {
     let status = &sheet.status;
-    let mut line = Line::plain(&status.label);
-    if let Some(since) = status.since {
-        let link = if status.phase == StatusPhase::InForce { " since" } else { "," };
-        line = line.text(format!("{link} {}", since.in_words()));
-    }
+    let since = status.since.map(Date::in_words).unwrap_or_default();
+    let word = status.word.unwrap_or_default().replace('-', " ");
+    let mut line = Line::plain(match status.phase {
+        _ if since.is_empty() => status.label.clone(),
+        StatusPhase::InForce => format!("{} since {since}", status.label),
+        StatusPhase::SignedNotInForce => format!("{word} {since}; not in force"),
+        StatusPhase::EntryIntoForceNotRecorded => format!("{word} {since}; entry into force not recorded"),
+        _ => format!("{} {since}", status.label),
+    });
     if status.certainty == Certainty::Possibly {
         line = line.with(Label::Unverified, " possibly: the date does not tell");
     }

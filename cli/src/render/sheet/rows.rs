@@ -1,6 +1,6 @@
 //! Sheets of single rows: an event, a mechanism, a position.
 
-use servanda::model::{Evidence, Rival};
+use servanda::model::{Date, Evidence, Rival};
 use servanda::register::{EventEntry, Header, MechanismEntry, PositionEntry, SourceList};
 
 use super::super::mark::full_mark;
@@ -36,16 +36,12 @@ fn head(page: &mut Page, header: &Header, title: &str, id: &str, what: &str) {
 }
 
 fn end(page: &mut Page, evidence: &Evidence, rivals: &[Rival], list: &SourceList<'_>) {
-    page.pair("Known from", known(evidence, list));
+    // The mark begins with a space, because everywhere else it stands behind a value.
+    page.pair("Known from", Line::plain(full_mark(list, evidence).bare().trim()));
     note(page, LEFT, evidence.note.as_ref());
     for row in rivals {
         rival(page, "", Some(&row.about), row, list);
     }
-}
-
-fn known(evidence: &Evidence, list: &SourceList<'_>) -> Line {
-    let mark = full_mark(list, evidence);
-    Line::plain(mark.bare().trim().trim_matches(['[', ']']))
 }
 
 /// Renders the sheet of an event.
@@ -127,7 +123,7 @@ pub(crate) fn position(page: &mut Page, header: &Header, entry: &PositionEntry<'
         &position.id,
         "position: a view held, not a promise",
     );
-    page.pair("Date", Line::plain(position.on.map_or_else(|| "not recorded".to_owned(), |on| on.in_words())));
+    page.pair("Date", Line::plain(position.on.map_or_else(|| "not recorded".to_owned(), Date::in_words)));
     if !entry.party_names.is_empty() {
         page.pair("Who", Line::plain(parties(&entry.party_names)));
     }

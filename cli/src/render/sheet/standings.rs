@@ -37,7 +37,7 @@ pub(super) fn standings(page: &mut Page, groups: &[StandingGroup<'_>], history: 
             let mut line = Line::new();
             match (row.count, &row.described) {
                 (Some(number), Some(described)) => {
-                    line = line.text(format!("{number} in all, by the source; {described}"))
+                    line = line.text(format!("{number} in all, by the source; {described}"));
                 }
                 (Some(number), None) => line = line.text(format!("{number} in all, by the source")),
                 (None, Some(described)) => line = line.text(described),
