@@ -1,1 +1,34 @@
-//! Placeholder.
+//! What leaves the landscape for a footnote, a library of references or another program.
+//!
+//! In: a [`crate::landscape::Landscape`] and one of its instruments. Out: text in a form that others prescribe. This
+//! room refuses to invent: a date, a number or an author that the landscape does not hold is left out, and it never
+//! hides that a value is unverified: the text follows the style, and the warning comes beside it
+//! ([`Citation::caution`]).
+//!
+//! ```
+//! use servanda::export::{Style, cite};
+//! use servanda::landscape::{self, RawFile};
+//!
+//! let file = RawFile::new(
+//!     "instruments/lake-treaty-1999/instrument.toml",
+//!     r#"
+//!         kind = "treaty"
+//!         bindingness = "binding"
+//!         title = { en = "Treaty on the Lake" }
+//!         [default]
+//!         basis = "unverified"
+//!         [[date]]
+//!         milestone = "signed"
+//!         on = "1999-03-01"
+//!     "#,
+//! );
+//! let opened = landscape::assemble("demo", vec![file], None);
+//! let treaty = opened.landscape.instrument("lake-treaty-1999").unwrap();
+//! let citation = cite(&opened.landscape, treaty, None, None, Style::Oscola);
+//! assert_eq!(citation.text, "Treaty on the Lake (signed 1 March 1999)");
+//! assert_eq!(citation.caution.as_deref(), Some("the title is unverified; the date of signature is unverified"));
+//! ```
+
+pub mod citation;
+
+pub use citation::{Citation, Style, cite};

@@ -25,6 +25,8 @@ enum Role {
     Events,
     /// Belongs to a landscape, but this version does nothing with it.
     Ignored,
+    /// Has the name of a folder of a landscape.
+    NotAFolder,
     Unknown,
 }
 
@@ -44,6 +46,7 @@ fn role(name: &str) -> Role {
         },
         ["events", file] if file.ends_with(".toml") => Role::Events,
         ["questions", file] if file.ends_with(".toml") => Role::Ignored,
+        ["instruments" | "events" | "questions"] => Role::NotAFolder,
         ["README.md" | "LICENSE" | "CITATION.cff"] => Role::Ignored,
         _ => Role::Unknown,
     }
@@ -88,7 +91,7 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
             Content::TooLarge(size, limit) => {
                 let file = landscape.files.add(path, "");
                 let span = landscape.files.span(file, 0..0);
-                let message = format!("{} has {} MiB; at most {} MiB are read", raw.name, size >> 20, limit >> 20);
+                let message = format!("{} has {size} bytes; at most {limit} are read", raw.name);
                 diagnostics.push(Diagnostic::error("too-large", span, message).hint("split it into several files"));
             }
         }
@@ -116,7 +119,7 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
                 Role::Commitments(id) => decode::commitments(file, text, &id),
                 Role::Text(id, lang) => (Decoded::Text(id, HeldText { lang, file }), Vec::new()),
                 Role::Events => decode::events(file, text),
-                Role::Ignored | Role::Unknown => (Decoded::Nothing, Vec::new()),
+                Role::Ignored | Role::NotAFolder | Role::Unknown => (Decoded::Nothing, Vec::new()),
             }
         })
         .collect();
@@ -149,6 +152,15 @@ fn admit(
         diagnostics.push(
             Diagnostic::warning("unknown-file", span, "this file is not part of a landscape and was not read")
                 .hint("see docs/FORMAT.md for the names; put drafts into private/"),
+        );
+        return;
+    }
+    if matches!(role, Role::NotAFolder) {
+        let message = format!("\"{}\" is a file where a folder is expected", path.rsplit('/').next().unwrap_or(&path));
+        let file = landscape.files.add(path, "");
+        let span = landscape.files.span(file, 0..0);
+        diagnostics.push(
+            Diagnostic::error("not-a-folder", span, message).hint("rename the file and make a folder of that name"),
         );
         return;
     }

@@ -78,13 +78,12 @@ const IGNORE: &str = "# Indexes can be made anew at any time.\n.servanda/\n";
 
 /// Begins a landscape in a new or empty folder and gives the files written, relative to it.
 ///
-/// All or nothing: if a file cannot be written, those written before are removed again.
+/// All or nothing: if a file cannot be written, the files and folders made before are removed again.
 ///
 /// # Errors
 /// [`CreateError`], with the path it is about.
 pub fn create(folder: &Path) -> Result<Vec<&'static str>, CreateError> {
-    let existed = folder.exists();
-    if existed {
+    if folder.exists() {
         let mut entries = fs::read_dir(folder).map_err(|e| CreateError::Folder(folder.to_owned(), e))?;
         if entries.next().is_some() {
             return Err(CreateError::NotEmpty(folder.to_owned()));
@@ -108,28 +107,57 @@ pub fn create(folder: &Path) -> Result<Vec<&'static str>, CreateError> {
         ("instruments/example-statement-2024/instrument.toml", EXAMPLE),
         (".gitignore", IGNORE),
     ];
-    let result = write_all(folder, &files);
-    if result.is_err() {
-        for (name, _) in &files {
-            let _ = fs::remove_file(folder.join(name));
+    let mut made = Made::default();
+    match made.all(folder, &files) {
+        Ok(()) => Ok(files.map(|(name, _)| name).to_vec()),
+        Err(error) => {
+            made.undo();
+            Err(error)
         }
-        for inner in ["instruments/example-statement-2024", "instruments", "private"] {
-            let _ = fs::remove_dir(folder.join(inner));
+    }
+}
+
+/// What was made so far, so that exactly that is taken away again: a file that somebody else put there meanwhile, and
+/// that stopped us, is not ours to remove.
+#[derive(Default)]
+struct Made {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Made {
+    fn all(&mut self, folder: &Path, files: &[(&str, &str)]) -> Result<(), CreateError> {
+        for inner in ["instruments/example-statement-2024", "private"] {
+            let path = folder.join(inner);
+            self.folder(&path).map_err(|e| CreateError::Folder(path.clone(), e))?;
         }
-        if !existed {
+        for (name, content) in files {
+            let path = folder.join(name);
+            write::create(&path, content.as_bytes()).map_err(CreateError::Write)?;
+            self.files.push(path);
+        }
+        Ok(())
+    }
+
+    /// Makes a folder and those above it that are missing.
+    fn folder(&mut self, path: &Path) -> std::io::Result<()> {
+        if path.as_os_str().is_empty() || path.is_dir() {
+            return Ok(());
+        }
+        if let Some(above) = path.parent() {
+            self.folder(above)?;
+        }
+        fs::create_dir(path)?;
+        self.folders.push(path.to_owned());
+        Ok(())
+    }
+
+    fn undo(&self) {
+        for file in &self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
     }
-    result.map(|()| files.map(|(name, _)| name).to_vec())
-}
-
-fn write_all(folder: &Path, files: &[(&str, &str)]) -> Result<(), CreateError> {
-    for inner in ["instruments/example-statement-2024", "private"] {
-        let path = folder.join(inner);
-        fs::create_dir_all(&path).map_err(|e| CreateError::Folder(path.clone(), e))?;
-    }
-    for (name, content) in files {
-        write::create(&folder.join(name), content.as_bytes()).map_err(CreateError::Write)?;
-    }
-    Ok(())
 }

@@ -3,15 +3,15 @@
 //! In: a folder ([`open`]), the built-in landscape ([`built_in`]) or files in memory ([`assemble`]). Out: a
 //! [`Landscape`] and every problem of every file, each with its place. Reading never fails: what cannot be understood is
 //! left out and said. This room refuses to judge what it read (that is [`crate::check`]) and to guess: a date it does
-//! not understand is a diagnostic, never another date. Writing goes through [`write`], which refuses to overwrite a file
+//! not understand is a diagnostic, never another date. Writing goes through [`mod@write`], which refuses to overwrite a file
 //! that has changed since it was read.
 //!
 //! ```
 //! use servanda::landscape::{self, RawFile};
 //!
 //! let opened = landscape::assemble("demo", vec![RawFile::new("instruments/x/instrument.toml", "kind = 7")], None);
-//! let first = &opened.diagnostics[0];
-//! assert_eq!(opened.landscape.files.locate(first.span).to_string(), "demo/instruments/x/instrument.toml:1:8");
+//! let wrong = opened.diagnostics.iter().find(|d| d.code == "wrong-type").unwrap();
+//! assert_eq!(opened.landscape.files.locate(wrong.span).to_string(), "demo/instruments/x/instrument.toml:1:8");
 //! ```
 
 mod assemble;

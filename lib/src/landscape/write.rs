@@ -84,6 +84,11 @@ pub fn replace(path: &Path, read: &Print, content: &[u8]) -> Result<Print, Write
     if Print::of(&now) != *read {
         return Err(WriteError::Changed(path.to_owned()));
     }
+    // A rename asks for no permission on the file it replaces, so a file that was closed on purpose would be overwritten.
+    if fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly()) {
+        let error = io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
+        return Err(WriteError::Io(path.to_owned(), error));
+    }
     // Writing through a symbolic link must change the file it leads to, not the link.
     let target = fs::canonicalize(path).map_err(|e| WriteError::Io(path.to_owned(), e))?;
     put(&target, content, |temporary| temporary.persist(&target).map(drop).map_err(|e| e.error))
@@ -98,14 +103,59 @@ pub fn edit(path: &Path, read: &Print, change: impl FnOnce(&mut DocumentMut)) ->
     if Print::of(text.as_bytes()) != *read {
         return Err(WriteError::Changed(path.to_owned()));
     }
+    let (mark, body) = match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(body) => (BYTE_ORDER_MARK, body),
+        None => ("", text.as_str()),
+    };
     let mut document: DocumentMut =
-        text.parse().map_err(|e: toml_edit::TomlError| WriteError::NotToml(path.to_owned(), e.message().to_owned()))?;
+        body.parse().map_err(|e: toml_edit::TomlError| WriteError::NotToml(path.to_owned(), e.message().to_owned()))?;
     change(&mut document);
-    let mut edited = document.to_string();
-    if text.contains("\r\n") {
-        edited = edited.replace("\r\n", "\n").replace('\n', "\r\n");
-    }
+    let edited = format!("{mark}{}", with_line_ends_of(body, &document.to_string()));
     replace(path, read, edited.as_bytes())
+}
+
+/// Some editors of Windows write it at the beginning of a file; it must neither stop an edit nor get lost in one.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Gives the lines of an edited file the ends that they had, and new lines the end that most lines have.
+///
+/// The library that edits writes every line with `\n`. Putting `\r\n` on all lines instead would change each line of a
+/// file of mixed line ends, and hide the one line that was edited from whoever reads the difference.
+fn with_line_ends_of(original: &str, edited: &str) -> String {
+    fn content(line: &str) -> &str {
+        line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line))
+    }
+    let old: Vec<&str> = original.split_inclusive('\n').collect();
+    let new: Vec<&str> = edited.split_inclusive('\n').collect();
+    let with_return = old.iter().filter(|line| line.ends_with("\r\n")).count();
+    let usual = if with_return * 2 > old.len() { "\r\n" } else { "\n" };
+    let head = old.iter().zip(&new).take_while(|(old, new)| content(old) == content(new)).count();
+    let most = old.len().min(new.len()) - head;
+    let (old_end, new_end) = (old.iter().rev().take(most), new.iter().rev());
+    let tail = old_end.zip(new_end).take_while(|(old, new)| content(old) == content(new)).count();
+    let mut written = String::with_capacity(edited.len() + new.len());
+    for (at, line) in new.iter().enumerate() {
+        written.push_str(content(line));
+        if !line.ends_with('\n') {
+            continue;
+        }
+        let from_end = new.len() - at;
+        let before = if at < head {
+            old.get(at)
+        } else if from_end <= tail {
+            old.len().checked_sub(from_end).and_then(|at| old.get(at))
+        } else {
+            None
+        };
+        written.push_str(match before {
+            Some(before) if before.ends_with("\r\n") => "\r\n",
+            Some(before) if before.ends_with('\n') => "\n",
+            // The last line of a file may have no end.
+            Some(_) if from_end == 1 => "",
+            _ => usual,
+        });
+    }
+    written
 }
 
 fn put(

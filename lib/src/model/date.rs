@@ -98,6 +98,18 @@ impl Date {
         self.year
     }
 
+    /// The month from 1 to 12, if it is known.
+    #[must_use]
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, if it is known.
+    #[must_use]
+    pub fn day(self) -> Option<i8> {
+        self.day
+    }
+
     /// Whether the day is known.
     #[must_use]
     pub fn is_exact(self) -> bool {

@@ -21,6 +21,7 @@ mod instrument_sheet;
 mod list;
 mod overview;
 mod party_sheet;
+mod reference;
 mod sources;
 mod standing;
 mod status;
@@ -35,9 +36,10 @@ pub use directory::{
 pub use instrument_sheet::{
     InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
 };
-pub use list::{Entry, EntryStanding, Facet, FacetValue, Query, Register, list};
+pub use list::{Entry, EntryDate, EntryStanding, Facet, FacetValue, Query, Register, list};
 pub use overview::{CampCount, Count, Overview, TimelineMark, overview};
 pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, PartyStandingLine, VoteLine, group, party};
+pub use reference::{SourceSheet, TermSheet, source, term};
 pub use sources::{SourceEntry, SourceList};
 pub use standing::{PartyStanding, standing_of, standings_on};
 pub use status::{Status, StatusPhase, Strength, status, strength};
@@ -64,7 +66,9 @@ pub struct Header {
 }
 
 impl Header {
-    fn new(schema: &'static str, landscape: &Landscape, as_of: Day) -> Header {
+    /// The header of a result of a given shape.
+    #[must_use]
+    pub fn new(schema: &'static str, landscape: &Landscape, as_of: Day) -> Header {
         Header {
             schema,
             landscape: landscape.manifest.name.clone(),

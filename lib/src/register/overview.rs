@@ -160,7 +160,7 @@ pub fn overview(landscape: &Landscape, as_of: Day) -> Overview<'_> {
     let positions = chronicle.positions.len();
     let instruments = entries.len();
     let mut latest: Vec<Entry<'_>> = entries.into_iter().filter(|e| e.made.is_some()).rev().take(LATEST).collect();
-    latest.sort_by(|a, b| b.made.cmp(&a.made));
+    latest.sort_by_key(|entry| std::cmp::Reverse(entry.made));
     Overview {
         header: Header::new("servanda.overview/1", landscape, as_of),
         manifest: &landscape.manifest,

@@ -47,7 +47,7 @@ pub struct SourceList<'a> {
 
 impl<'a> SourceList<'a> {
     /// Adds the sources of a value.
-    pub(super) fn add(&mut self, landscape: &'a Landscape, evidence: &'a Evidence) {
+    pub fn add(&mut self, landscape: &'a Landscape, evidence: &'a Evidence) {
         self.unverified += usize::from(evidence.is_unverified());
         for reference in &evidence.sources {
             let name: &'a str = reference;

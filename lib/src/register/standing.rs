@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::status::is_treaty;
 use crate::landscape::Landscape;
-use crate::model::{Certainty, Day, Family, Instrument, Phase, Standing};
+use crate::model::{Certainty, Date, Day, Family, Instrument, Phase, Standing};
 
 /// One party's standing in one instrument on a day.
 #[derive(Debug, Clone, Serialize)]
@@ -54,7 +54,7 @@ pub fn standings_on<'a>(landscape: &'a Landscape, instrument: &'a Instrument, da
         }
         for group in &row.groups {
             let Some(members) = landscape.groups.get(group) else { continue };
-            let first_day = row.period.from.map_or(day, |from| from.last());
+            let first_day = row.period.from.map_or(day, Date::last);
             for (party, member) in members.members_on(first_day) {
                 if !row.parties.iter().any(|p| &**p == party) {
                     add(party, Some(group), certainty.and(member));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::landscape::Landscape;
-use crate::model::{Concept, Evidence, Reference, Rows, Sourced};
+use crate::model::{Concept, Evidence, Instrument, Reference, Rows, Sourced};
 
 /// A word of the vocabulary with its label and definition. A word that the vocabulary lacks is its own label.
 #[derive(Debug, Clone, Serialize)]
@@ -83,7 +83,7 @@ impl<'a> InstrumentName<'a> {
         InstrumentName {
             address,
             id: instrument.map_or(name, |i| &i.id),
-            title: instrument.map(|i| i.title()),
+            title: instrument.map(Instrument::title),
             unit,
             pinpoint,
         }

@@ -32,7 +32,7 @@ pub fn word_count(text: &str) -> usize {
             inside = false;
         }
     }
-    words + (half_words + 1) / 2
+    words + usize::div_ceil(half_words, 2)
 }
 
 /// Whether a character belongs to a script that is written without spaces between words.

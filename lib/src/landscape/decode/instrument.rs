@@ -8,6 +8,7 @@ use crate::model::{
     TextState, Unit, UnitId, UnitKind, Vote, VoteManner, is_slug,
 };
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the methods are not general over the table's lifetimes")]
 pub(super) fn instrument(root: &Table<'_, '_>, defaults: &Defaults, id: &str) -> Option<Overlaid<Instrument>> {
     let overlay = root.overlay(&[("add", Overlay::Add), ("replace", Overlay::Replace)]);
     // An overlay that adds rows takes the single values from the base.

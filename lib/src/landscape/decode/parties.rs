@@ -6,6 +6,7 @@ use super::{Overlaid, Overlay};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Group, Membership, Party, PartyKind, Succession};
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the methods are not general over the table's lifetimes")]
 pub(super) fn parties(root: &Table<'_, '_>, defaults: &Defaults) -> Vec<Overlaid<Party>> {
     root.rows("party", |row| {
         let overlay = row.overlay(&[("replace", Overlay::Replace)]);

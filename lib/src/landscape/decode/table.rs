@@ -44,7 +44,8 @@ impl Cx {
         let mut problems = self.problems.into_inner();
         if self.dropped.get() > 0 {
             let message = format!("{} further problems in this file are not shown", self.dropped.get());
-            let span = Span { file: self.file, start: u32::MAX, end: u32::MAX };
+            let end = u32::try_from(self.length).unwrap_or(u32::MAX);
+            let span = Span { file: self.file, start: end, end };
             problems
                 .push(Diagnostic::error("too-many-problems", span, message).hint("mend the first ones and run again"));
         }

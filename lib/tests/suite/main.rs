@@ -1,0 +1,18 @@
+//! The integration tests of the library, in one binary.
+//!
+//! `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
+//! races, `dates` compares dates with a calendar, `material` compares the built-in landscape with what it was made from.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "tests may"
+)]
+
+mod dates;
+mod layers;
+mod material;
+mod rubbish;
+mod writes;
