@@ -167,7 +167,7 @@ pub(crate) fn position(
         .groups
         .iter()
         .map(|id| {
-            let label = view.landscape().groups.get(id).map(|g| g.label());
+            let label = view.landscape().groups.get(id).map(servanda::model::Group::label);
             html! { @match label { Some(label) => a href=(view.group(id)) { (label) }, None => (id) } }
         })
         .collect();

@@ -1,8 +1,8 @@
-//! `/check`: what is wrong with the files, as far as reading them shows.
+//! `/check`: what is wrong with the files, as far as reading them and the rules show.
 
-use maud::html;
+use maud::{Markup, html};
 use serde::Serialize;
-use servanda::diagnostic::{Location, Severity};
+use servanda::diagnostic::{Diagnostic, Location, Severity};
 
 use crate::html::{Frame, plural};
 use crate::view::View;
@@ -29,7 +29,7 @@ pub(crate) struct Other<'a> {
     at: Location,
 }
 
-/// All diagnostics of reading.
+/// All findings.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Checked<'a> {
     schema: &'static str,
@@ -38,11 +38,17 @@ pub(crate) struct Checked<'a> {
     diagnostics: Vec<Problem<'a>>,
 }
 
-pub(crate) fn sheet<'a>(view: &View<'a>) -> Checked<'a> {
+/// What reading the files and the rules over the landscape found, in the order of the files.
+pub(crate) fn found(view: &View<'_>) -> Vec<Diagnostic> {
+    let mut found = view.opened.diagnostics.clone();
+    found.extend(servanda::check::check(view.landscape()));
+    servanda::diagnostic::sort(&mut found, &view.landscape().files);
+    found
+}
+
+pub(crate) fn sheet<'a>(view: &View<'a>, found: &'a [Diagnostic]) -> Checked<'a> {
     let landscape = view.landscape();
-    let diagnostics = view
-        .opened
-        .diagnostics
+    let diagnostics = found
         .iter()
         .map(|one| Problem {
             severity: one.severity,
@@ -66,25 +72,37 @@ pub(crate) fn sheet<'a>(view: &View<'a>) -> Checked<'a> {
 }
 
 pub(crate) fn page(_: &View<'_>, sheet: &Checked<'_>) -> Frame {
+    let (notes, problems): (Vec<_>, Vec<_>) = sheet.diagnostics.iter().partition(|one| one.severity == Severity::Note);
     let main = html! {
         article {
             h1 { "Check of the files" }
-            @if sheet.diagnostics.is_empty() {
-                p.lead { "None found. " (plural(sheet.files, "file was", "files were")) " read and understood. Whether what they say is right is not checked here." }
-            } @else {
-                p.lead { (plural(sheet.diagnostics.len(), "finding", "findings")) " in " (plural(sheet.files, "file", "files")) ". Mend a file and load this page again: it is read anew." }
-                ol.problems {
-                    @for one in &sheet.diagnostics {
-                        li {
-                            p { span.severity.(one.severity.word()) { (one.severity.word()) } " " (one.message) " " code { (one.code) } }
-                            p.place { code { (one.at) } }
-                            @for hint in one.hints { p.note { (hint) } }
-                            @for other in &one.related { p.note { (other.label) ": " code { (other.at) } } }
-                        }
-                    }
+            p.lead {
+                @if problems.is_empty() { "No errors or warnings found in " (plural(sheet.files, "file", "files")) "." }
+                @else { (plural(problems.len(), "error or warning", "errors and warnings")) " in " (plural(sheet.files, "file", "files")) "." }
+                " The files were read and the rules of this program put to them. Whether what they say is true is not checked here."
+            }
+            @if !problems.is_empty() {
+                p.note { "Mend a file and load this page again: it is read anew." }
+                ol.problems { @for one in &problems { (problem(one)) } }
+            }
+            @if !notes.is_empty() {
+                details {
+                    summary { (plural(notes.len(), "note", "notes")) " for the careful: nothing is wrong, but something is to be known" }
+                    ol.problems { @for one in &notes { (problem(one)) } }
                 }
             }
         }
     };
     Frame::new("Check of the files", main)
+}
+
+fn problem(one: &Problem<'_>) -> Markup {
+    html! {
+        li {
+            p { span.severity.(one.severity.word()) { (one.severity.word()) } " " (one.message) " " code { (one.code) } }
+            p.place { code.address { (one.at) } }
+            @for hint in one.hints { p.note { (hint) } }
+            @for other in &one.related { p.note { (other.label) ": " code.address { (other.at) } } }
+        }
+    }
 }

@@ -17,7 +17,10 @@ use crate::view::View;
 type Part = (&'static str, &'static str, Markup);
 
 pub(crate) fn page(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Frame {
-    let citations = cite::of_page(view, sheet.title);
+    let citations = match view.landscape().instrument(sheet.id) {
+        Some(instrument) => cite::of_instrument(view, instrument, None, sheet.title),
+        None => cite::of_page(view, sheet.title),
+    };
     let listed = |any: bool, content: Markup| {
         if any {
             content

@@ -76,7 +76,10 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
         Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
         Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),
         Page::Sources => both(view, &sheets::source_directory(landscape, as_of), sources::page),
-        Page::Check => both(view, &check::sheet(view), check::page),
+        Page::Check => {
+            let found = check::found(view);
+            both(view, &check::sheet(view, &found), check::page)
+        }
         Page::Asset(..) => Answer::Missing(problem::no_such_page(view)),
     }
 }

@@ -152,7 +152,7 @@ fn sentence(strength: Option<Strength>) -> &'static str {
 
 /// Firmest first, and within a strength by kind.
 fn standings(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
-    let mut groups: Vec<(Option<Strength>, Vec<(&str, Vec<Line<'_, '_>>)>)> = Vec::new();
+    let mut groups: Vec<(Option<Strength>, Vec<OfKind<'_, '_>>)> = Vec::new();
     for line in &sheet.standings {
         if groups.last().is_none_or(|(strength, _)| *strength != line.strength) {
             groups.push((line.strength, Vec::new()));
@@ -179,6 +179,9 @@ fn standings(view: &View<'_>, sheet: &PartySheet<'_>) -> Markup {
         }
     }
 }
+
+/// The standings in instruments of one kind.
+type OfKind<'s, 'a> = (&'s str, Vec<Line<'s, 'a>>);
 
 /// A standing, and for votes the stage at which it was cast.
 type Line<'s, 'a> = (&'s PartyStandingLine<'a>, Option<Stage>);

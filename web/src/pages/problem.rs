@@ -61,7 +61,7 @@ pub(super) fn unit(view: &View<'_>, held: &Instrument, unit: &str) -> Markup {
 pub(super) fn party(view: &View<'_>, code: &str) -> Markup {
     let landscape = view.landscape();
     let by_name = || {
-        let near = closest(code, landscape.parties.iter().map(|p| p.label()))?;
+        let near = closest(code, landscape.parties.iter().map(servanda::model::Party::label))?;
         landscape.parties.iter().find(|p| p.label() == near)
     };
     let by_code = landscape.parties.iter().find(|p| p.alpha3.as_deref().is_some_and(|a| a.eq_ignore_ascii_case(code)));

@@ -11,7 +11,10 @@ pub(crate) fn page(view: &View<'_>, sheet: &UnitSheet<'_>) -> Frame {
     let src = &sheet.sources;
     let unit = sheet.unit.unit;
     let title = format!("{}, {}", sheet.title, unit.label);
-    let citations = cite::of_page(view, &title);
+    let citations = match view.landscape().instrument(sheet.instrument) {
+        Some(instrument) => cite::of_instrument(view, instrument, Some(unit), &title),
+        None => cite::of_page(view, &title),
+    };
     let main = html! {
         article {
             p.crumbs {
