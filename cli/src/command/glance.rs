@@ -1,9 +1,9 @@
 //! No verb: the landscape at a glance, and what to try next.
 
 use servanda::model::{Date, UnitKind};
-use servanda::register::{self, Overview, Strength};
+use servanda::register::{self, Overview};
 
-use super::phrases::{count, event_title, stands_as, strength_class};
+use super::phrases::{count, event_title, stands_as};
 use super::session::{Form, Session};
 use super::{Answer, Failure};
 use crate::render::{Label, Line, Page};
@@ -58,13 +58,7 @@ fn as_text(session: &Session, overview: &Overview<'_>) -> String {
         Line::plain(parts.join(" · "))
     };
     page.pair("Kinds", counts(&mut overview.kinds.iter().map(|c| (c.label.as_str(), c.count))));
-    page.pair(
-        "Strength",
-        counts(&mut overview.strengths.iter().map(|c| {
-            let known = Strength::WORDS.iter().find(|(word, _)| *word == c.id);
-            (known.map_or(c.label.as_str(), |(_, strength)| strength_class(*strength)), c.count)
-        })),
-    );
+    page.pair("Strength", counts(&mut overview.strengths.iter().map(|c| (c.label.as_str(), c.count))));
     page.pair("Camps", counts(&mut overview.camps.iter().map(|c| (c.camp.label, c.count))));
 
     if !overview.latest.is_empty() {

@@ -26,18 +26,10 @@ pub(crate) fn stands_as(entry: &Entry<'_>) -> Line {
 pub(crate) fn firmness(status: &Status<'_>, strength: Option<Strength>) -> Line {
     match (status.phase, strength) {
         (StatusPhase::Ended | StatusPhase::Announced | StatusPhase::NotYet, _) => Line::of(Label::Spent, &status.label),
+        (StatusPhase::SignedNotInForce, _) => Line::of(Label::Pending, status.phase.label()),
         (StatusPhase::EntryIntoForceNotRecorded, _) => Line::of(Label::Pending, "entry into force not recorded"),
         (_, Some(strength)) => Line::of(strength_label(strength), strength.label()),
         (_, None) => Line::plain(&status.label),
-    }
-}
-
-/// A strength as the name of a class. The class of what is signed and not in force also has treaties of which no entry
-/// into force is recorded, and of those nobody may say that they are not in force.
-pub(crate) fn strength_class(strength: Strength) -> &'static str {
-    match strength {
-        Strength::SignedNotInForce => "made, not known to be in force",
-        other => other.label(),
     }
 }
 

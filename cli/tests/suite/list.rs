@@ -158,7 +158,7 @@ fn facets_are_counted() {
 
     --strength
         1  binding
-        1  signed-not-in-force
+        1  signed-not-in-force  treaty not known to be in force
 
     --status
         1  entry-into-force-not-recorded

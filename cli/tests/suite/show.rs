@@ -27,10 +27,10 @@ fn an_instrument_with_all_that_is_known() {
 
     Who is what to it on 1 June 2020
       Party  Has consented to be bound.
-      - since 2010: China, Egypt [1]
+      - since 2010 [1]: China, Egypt
 
       Voted for  Voted in favour.
-      - in committee, since 2009-06-16: France [1]
+      - in committee, on 2009-06-16: France [1]
 
     Decisions
     committee   Assembly of the Lakes, 2 May 2009: recorded vote, 1 in favour, 0
@@ -150,10 +150,10 @@ fn a_party_and_a_group() {
     Names       مصر (ar)
     Groups      Shore since 2000 [1]
 
-    Stands in: binding (1)
+    In instruments that stand as binding (1)
     2009-06-16  lake-treaty-2009  Treaty on the Lake: party (since 2010) [1]
 
-    Stands in: political (1)
+    In instruments that stand as political (1)
     2018-03     shore-declaration-2018  Declaration of the Shore States: endorsed
                 (through Shore, since 2018-03) [1]
 

@@ -70,9 +70,11 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
     let mut hasher = Sha256::new();
     hasher.update(landscape.fingerprint.as_bytes());
 
+    // Beside each other, because hashing 2 MB in one row takes a tenth of the time it takes to open the landscape.
+    let digests: Vec<_> = files.par_iter().map(|raw| content_digest(&raw.content)).collect();
     let mut to_decode: Vec<(FileId, Role)> = Vec::new();
     let mut has_manifest = false;
-    for raw in files {
+    for (raw, digest) in files.into_iter().zip(digests) {
         let role = role(&raw.name);
         has_manifest |= matches!(role, Role::Manifest);
         let path = format!("{shown}/{}", raw.name);
@@ -80,7 +82,7 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
             Content::Bytes(bytes) => {
                 hasher.update(raw.name.as_bytes());
                 hasher.update([0]);
-                hasher.update(Sha256::digest(&bytes));
+                hasher.update(digest);
                 admit(path, bytes, role, &mut landscape, &mut to_decode, &mut diagnostics);
             }
             Content::Unreadable(why) => {
@@ -135,6 +137,14 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
     landscape.fingerprint = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     diagnostic::sort(&mut diagnostics, &landscape.files);
     Opened { landscape, diagnostics }
+}
+
+/// SHA-256 of what could be read of a file.
+fn content_digest(content: &Content) -> impl AsRef<[u8]> + Send + use<> {
+    match content {
+        Content::Bytes(bytes) => Sha256::digest(bytes),
+        Content::Unreadable(_) | Content::TooLarge(..) => Sha256::digest([]),
+    }
 }
 
 /// Checks a file's encoding and name and puts it on the list to decode.

@@ -12,8 +12,8 @@ use crate::render::{Label, Line, Page, csv};
 
 const COLUMNS: &[Column] = &[
     Column::fixed("date"),
-    Column::flexible("id", 14),
-    Column::flexible("title", 24),
+    Column::flexible("id", 18),
+    Column::flexible("title", 32),
     Column::flexible("kind", 12).or_drop(2),
     Column::flexible("stands as", 12),
     Column::flexible("who", 8).or_drop(1),

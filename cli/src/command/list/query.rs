@@ -53,18 +53,41 @@ pub(crate) fn party<'l>(landscape: &'l Landscape, asked: &str) -> Option<&'l Par
     let by_name = |p: &&Party| {
         p.name.0.values().map(String::as_str).chain(p.official.as_deref()).any(|name| fold(name) == wanted)
     };
-    landscape.parties.iter().find(by_code).or_else(|| {
-        let named = landscape.parties.iter().find(by_name);
-        named.filter(|_| !wanted.is_empty())
-    })
+    if let Some(party) = landscape.parties.iter().find(by_code) {
+        return Some(party);
+    }
+    if wanted.is_empty() {
+        return None;
+    }
+    landscape.parties.iter().find(by_name).or_else(|| only_beginning(landscape, &wanted))
 }
 
-/// Every name a party can be asked for by.
+/// Shortest beginning of a name that is taken for the name.
+const SHORTEST_BEGINNING: usize = 4;
+
+/// The party of which a name begins so, if there is only one: "Russia" for "Russian Federation", and nobody for "Korea".
+fn only_beginning<'l>(landscape: &'l Landscape, wanted: &str) -> Option<&'l Party> {
+    if wanted.chars().count() < SHORTEST_BEGINNING {
+        return None;
+    }
+    let begins = |p: &&Party| p.name.0.values().any(|name| fold(name).starts_with(wanted));
+    let mut found = landscape.parties.iter().filter(begins);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The name of a party nearest to what was written. Codes are near to any short word, so they are proposed only to
+/// those who wrote something as short as a code.
+pub(crate) fn nearest_party<'l>(landscape: &'l Landscape, asked: &str) -> Option<&'l str> {
+    if asked.chars().count() > 3 {
+        return closest(asked, party_names(landscape));
+    }
+    let codes = landscape.parties.iter().flat_map(|p| std::iter::once(p.code.as_str()).chain(p.alpha3.as_deref()));
+    closest(asked, codes.chain(party_names(landscape)))
+}
+
+/// The names of all parties.
 pub(crate) fn party_names(landscape: &Landscape) -> impl Iterator<Item = &str> {
-    landscape.parties.iter().flat_map(|p| {
-        let codes = std::iter::once(p.code.as_str()).chain(p.alpha3.as_deref());
-        p.name.0.values().map(String::as_str).chain(p.official.as_deref()).chain(codes)
-    })
+    landscape.parties.iter().flat_map(|p| p.name.0.values().map(String::as_str).chain(p.official.as_deref()))
 }
 
 fn parties(landscape: &Landscape, asked: &[String]) -> Result<Vec<String>, Failure> {
@@ -76,7 +99,7 @@ fn parties(landscape: &Landscape, asked: &[String]) -> Result<Vec<String>, Failu
                 return Err(Failure::new(format!("\"{name}\" is a group, not a party."))
                     .hint(format!("ask with --group {name}")));
             }
-            None => return Err(unknown("party", name, closest(name, party_names(landscape)))),
+            None => return Err(unknown("party", name, nearest_party(landscape, name))),
         }
     }
     Ok(codes)

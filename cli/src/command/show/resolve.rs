@@ -5,7 +5,7 @@ use servanda::landscape::Landscape;
 use servanda::model::{Instrument, Names};
 use servanda::text::fold;
 
-use super::super::list::{party, party_names};
+use super::super::list::{nearest_party, party, party_names};
 
 /// What a name means; the texts are ids in the landscape's spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +188,7 @@ fn unknown(landscape: &Landscape, kind: &str, asked: &str) -> Unknown {
     };
     let nearest = match kind {
         "instrument" => landscape.nearest_instrument(asked).or_else(|| closest(asked, instruments())),
-        "party" => closest(asked, party_names(landscape)),
+        "party" => nearest_party(landscape, asked),
         "group" => closest(asked, groups()),
         "event" => closest(asked, landscape.events.ids()),
         "mechanism" => closest(asked, landscape.mechanisms.ids()),
@@ -229,6 +229,7 @@ mod tests {
         assert_eq!(meant("ru"), Thing::Party("RU".into()));
         assert_eq!(meant("RUS"), Thing::Party("RU".into()));
         assert_eq!(meant("中国"), Thing::Party("CN".into()));
+        assert_eq!(meant("Russia"), Thing::Party("RU".into()));
         assert_eq!(meant("sco"), Thing::Group("SCO".into()));
         assert_eq!(meant("term:kind/treaty"), Thing::Term(Some("kind".into()), "treaty".into()));
     }

@@ -7,7 +7,7 @@ use super::super::mark::mark;
 use super::super::{Label, Line, Page};
 use super::unit::word_of;
 use super::{LEFT, day, event_item, mechanism_item, note, period, position_item, sources, unverified};
-use crate::command::phrases::{count, strength_class, strength_label};
+use crate::command::phrases::{count, strength_label};
 
 fn names(page: &mut Page, names: &Names, title: &str) {
     let others: Vec<String> = names
@@ -42,7 +42,8 @@ pub(crate) fn party(page: &mut Page, sheet: &PartySheet<'_>) {
         page.pair("UN", line.join(mark(list, &since.evidence)));
     }
     for row in &party.succession {
-        page.pair("Succession", Line::plain(&row.note).join(mark(list, &row.evidence)));
+        let from = row.from.map(|from| format!("{}: ", from.in_words())).unwrap_or_default();
+        page.pair("Succession", Line::plain(from + &row.note).join(mark(list, &row.evidence)));
     }
     let groups: Vec<Line> = sheet
         .groups
@@ -98,7 +99,7 @@ pub(crate) fn party(page: &mut Page, sheet: &PartySheet<'_>) {
 /// What the party stands in, under one heading for each strength.
 fn by_strength(page: &mut Page, sheet: &PartySheet<'_>) {
     if sheet.standings.is_empty() {
-        page.heading("Stands in");
+        page.heading("Standings in instruments");
         page.paragraph(0, Line::plain("nothing recorded"));
     }
     let mut current: Option<Option<Strength>> = None;
@@ -107,10 +108,10 @@ fn by_strength(page: &mut Page, sheet: &PartySheet<'_>) {
             current = Some(line.strength);
             let number = sheet.standings.iter().filter(|l| l.strength == line.strength).count();
             let label = match line.strength {
-                Some(strength) => strength_class(strength),
-                None => "strength not stated",
+                Some(strength) => strength.label(),
+                None => "of a strength not stated",
             };
-            page.heading(format!("Stands in: {label} ({number})"));
+            page.heading(format!("In instruments that stand as {label} ({number})"));
         }
         standing_item(page, line, None, &sheet.sources);
     }

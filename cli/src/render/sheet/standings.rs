@@ -5,7 +5,7 @@ use servanda::register::{SourceList, StandingGroup, StandingLine};
 
 use super::super::mark::mark;
 use super::super::{Label, Line, Page};
-use super::{note, period};
+use super::period;
 use crate::command::phrases::count;
 
 /// Notes of single rows shown under one standing; a convention with a hundred accessions has a note on each.
@@ -79,13 +79,21 @@ fn batch_item(page: &mut Page, batch: &Batch<'_, '_>) {
     if let Some(group) = batch.through {
         head.push(format!("through {group}"));
     }
-    head.extend(shared.as_ref().and_then(period));
+    // A vote is cast on a day and does not last.
+    let when = shared.as_ref().and_then(period);
+    head.extend(when.map(|when| if batch.stage.is_some() { when.replace("since ", "on ") } else { when }));
     let mut line = Line::new();
     if batch.lines.len() > 3 {
         head.push(count(batch.lines.len(), "party", "parties"));
     }
-    if !head.is_empty() {
-        line = line.with(Label::Aside, format!("{}: ", head.join(", ")));
+    // Behind the last of many names a mark would seem to speak of that one alone.
+    let of_all = batch.lines.len() > 1;
+    line = line.with(Label::Aside, head.join(", "));
+    if of_all {
+        line = line.join(batch.mark.clone());
+    }
+    if !head.is_empty() || (of_all && batch.mark.width() > 0) {
+        line = line.with(Label::Aside, ": ");
     }
     for (number, party) in batch.lines.iter().enumerate() {
         line = line.text(if number > 0 { ", " } else { "" }).text(party.party.name);
@@ -98,22 +106,27 @@ fn batch_item(page: &mut Page, batch: &Batch<'_, '_>) {
             line = line.with(Label::Aside, format!(" {}", period.trim_start_matches("since ")));
         }
     }
-    page.item(Line::plain("  -"), 4, line.join(batch.mark.clone()));
+    page.item(Line::plain("  -"), 4, if of_all { line } else { line.join(batch.mark.clone()) });
 }
 
 /// The notes of the rows behind a group of standings, each once.
 fn notes(page: &mut Page, group: &StandingGroup<'_>, history: &[Standing]) {
-    let mut told: Vec<&String> = Vec::new();
+    let mut told: Vec<(&String, &Standing)> = Vec::new();
     let shown: Vec<&Evidence> =
         group.parties.iter().map(|line| line.evidence).chain(group.described.iter().map(|row| &row.evidence)).collect();
     for row in history.iter().filter(|row| *row.word == *group.word) {
         let in_view = shown.iter().any(|evidence| std::ptr::eq(*evidence, &row.evidence));
-        if let Some(text) = row.evidence.note.as_ref().filter(|text| in_view && !told.contains(text)) {
-            told.push(text);
+        let new = |text: &&String| in_view && !told.iter().any(|(known, _)| known == text);
+        if let Some(text) = row.evidence.note.as_ref().filter(new) {
+            told.push((text, row));
         }
     }
-    for text in told.iter().take(MOST_NOTES) {
-        note(page, 4, Some(text));
+    for (text, row) in told.iter().take(MOST_NOTES) {
+        let codes: Vec<&str> = row.parties.iter().map(|p| &**p).collect();
+        // One note is about all; of several, each has to say about whom it is.
+        let about =
+            if told.len() > 1 && (1..=6).contains(&codes.len()) { codes.join(" ") + ": " } else { String::new() };
+        page.paragraph(4, Line::of(Label::Aside, about + text));
     }
     if told.len() > MOST_NOTES {
         let more = count(told.len() - MOST_NOTES, "more note", "more notes");
