@@ -5,7 +5,7 @@ use servanda::landscape::{Landscape, Opened};
 use servanda::model::{Date, Day};
 use servanda::register::InstrumentName;
 
-use crate::route::{Page, RegisterAsk, Route};
+use crate::route::{Form, Page, RegisterAsk, Route};
 
 /// One request as pages see it.
 #[derive(Clone, Copy)]
@@ -80,6 +80,11 @@ impl<'a> View<'a> {
             Some(unit) => self.unit(&instrument.id, unit),
             None => self.instrument(&instrument.id),
         })
+    }
+
+    /// The same page as JSON.
+    pub(crate) fn twin(&self) -> String {
+        Route { form: Form::Json, ..self.route.clone() }.to_string()
     }
 
     /// How many errors and warnings the files have. Notes are not problems.

@@ -75,6 +75,12 @@ impl<T: Row> Rows<T> {
         self.rows.iter()
     }
 
+    /// All rows in order, to be worked on in parallel.
+    #[must_use]
+    pub fn as_slice(&self) -> &[T] {
+        &self.rows
+    }
+
     /// All ids in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.rows.iter().map(Row::id)

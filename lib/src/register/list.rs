@@ -1,13 +1,17 @@
 //! The register as a list: one row an instrument, narrowed by facets, each facet value with its count.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
+use super::Header;
+use super::facets::{
+    BINDING, BINDING_WORDS, CAMP, Facet, GROUP, KIND, PARTY, STANDING, STATUS, STRENGTH, TIME, TOPIC, WORDS,
+    binding_words, facets,
+};
 use super::standing::standings_on;
 use super::status::{Status, StatusPhase, Strength, status, strength};
-use super::term::Term;
-use super::{Header, PartyName};
 use crate::landscape::Landscape;
 use crate::model::{Bindingness, Certainty, Date, Day, Family, Instrument, Phase, TextState, Vocabulary};
 use crate::text::fold;
@@ -112,30 +116,6 @@ pub struct EntryDate<'a> {
     pub unverified: bool,
 }
 
-/// One value of a facet.
-#[derive(Debug, Clone, Serialize)]
-pub struct FacetValue {
-    /// As in the query.
-    pub id: String,
-    /// For people.
-    pub label: String,
-    /// How many rows it would leave, the other facets being as they are.
-    pub count: usize,
-    /// Whether the query asks for it.
-    pub selected: bool,
-}
-
-/// One facet.
-#[derive(Debug, Clone, Serialize)]
-pub struct Facet {
-    /// Name in queries.
-    pub name: &'static str,
-    /// For people.
-    pub label: &'static str,
-    /// Its values, most frequent first; only those with rows or selected.
-    pub values: Vec<FacetValue>,
-}
-
 /// A list of instruments on a day.
 #[derive(Debug, Clone, Serialize)]
 pub struct Register<'a> {
@@ -159,18 +139,19 @@ pub struct Register<'a> {
 #[must_use]
 pub fn list<'a>(landscape: &'a Landscape, query: &Query, as_of: Day) -> Register<'a> {
     let narrowed = Narrowed::new(landscape, query, as_of);
-    let mut later = 0;
-    let mut rows: Vec<(Entry<'a>, u16)> = Vec::new();
-    for instrument in &landscape.instruments {
-        let entry = entry(landscape, instrument, as_of);
-        if entry.status.phase == StatusPhase::NotYet {
-            later += 1;
-            continue;
-        }
-        let failed = narrowed.failed(&entry, instrument);
-        rows.push((entry, failed));
-    }
-    let facets = facets(landscape, query, &rows, &narrowed);
+    let rows: Vec<(Entry<'a>, u16)> = landscape
+        .instruments
+        .as_slice()
+        .par_iter()
+        .map(|instrument| (entry(landscape, instrument, as_of), instrument))
+        .filter(|(entry, _)| entry.status.phase != StatusPhase::NotYet)
+        .map(|(entry, instrument)| {
+            let failed = narrowed.failed(&entry, instrument);
+            (entry, failed)
+        })
+        .collect();
+    let later = landscape.instruments.len() - rows.len();
+    let facets = facets(landscape, query, &rows, as_of);
     let mut instruments: Vec<Entry<'a>> = rows.into_iter().filter(|(_, failed)| *failed == 0).map(|(e, _)| e).collect();
     instruments
         .sort_by(|a, b| a.made.is_none().cmp(&b.made.is_none()).then(a.made.cmp(&b.made)).then_with(|| a.id.cmp(b.id)));
@@ -257,24 +238,10 @@ pub(super) fn entry<'a>(landscape: &'a Landscape, instrument: &'a Instrument, as
     }
 }
 
-// One bit a facet, so that a row that fails exactly one facet can be counted under the values of that facet.
-const PARTY: u16 = 1;
-const GROUP: u16 = 1 << 1;
-const TOPIC: u16 = 1 << 2;
-const KIND: u16 = 1 << 3;
-const BINDING: u16 = 1 << 4;
-const CAMP: u16 = 1 << 5;
-const STANDING: u16 = 1 << 6;
-const STATUS: u16 = 1 << 7;
-const TIME: u16 = 1 << 8;
-const WORDS: u16 = 1 << 9;
-const STRENGTH: u16 = 1 << 10;
-
 /// A query with its names resolved once.
 struct Narrowed<'q> {
     landscape: &'q Landscape,
     query: &'q Query,
-    as_of: Day,
     group_members: BTreeSet<String>,
     words: Vec<String>,
     unknown: Vec<String>,
@@ -308,7 +275,6 @@ impl<'q> Narrowed<'q> {
         Narrowed {
             landscape,
             query,
-            as_of,
             group_members,
             words: words.split_whitespace().map(str::to_owned).collect(),
             unknown,
@@ -377,113 +343,4 @@ impl<'q> Narrowed<'q> {
         });
         failed
     }
-}
-
-const BINDING_WORDS: &[&str] = &["binding", "signed-not-in-force", "political", "voluntary", "proposed"];
-/// Bindingness as meant, and `signed-not-in-force` beside it where that is how a binding text stands.
-fn binding_words(entry: &Entry<'_>) -> Vec<&'static str> {
-    let mut words: Vec<&'static str> = entry.bindingness.map(Bindingness::word).into_iter().collect();
-    if entry.strength == Some(Strength::SignedNotInForce) {
-        words.push("signed-not-in-force");
-    }
-    words
-}
-
-fn facets(landscape: &Landscape, query: &Query, rows: &[(Entry<'_>, u16)], narrowed: &Narrowed<'_>) -> Vec<Facet> {
-    let vocabulary = &landscape.vocabulary;
-    let label = |list: &crate::model::Rows<crate::model::Concept>, id: &str| Term::of(list, id).label.to_owned();
-    let count = |bit: u16, values: &dyn Fn(&Entry<'_>) -> Vec<String>| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for (entry, failed) in rows {
-            if failed & !bit == 0 {
-                for value in values(entry) {
-                    *counts.entry(value).or_default() += 1;
-                }
-            }
-        }
-        counts
-    };
-    let facet = |name: &'static str,
-                 title: &'static str,
-                 counts: BTreeMap<String, usize>,
-                 asked: &[String],
-                 label: &dyn Fn(&str) -> String| {
-        let mut counts = counts;
-        for id in asked {
-            counts.entry(id.clone()).or_default();
-        }
-        let mut values: Vec<FacetValue> = counts
-            .into_iter()
-            .map(|(id, count)| FacetValue { label: label(&id), selected: asked.contains(&id), count, id })
-            .collect();
-        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-        Facet { name, label: title, values }
-    };
-    let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect::<Vec<_>>();
-    let party_values = |entry: &Entry<'_>| {
-        let mut codes: Vec<String> = entry
-            .standings
-            .iter()
-            .filter(|s| query.standings.is_empty() || query.standings.iter().any(|w| w == s.word))
-            .flat_map(|s| s.parties.iter().chain(&s.possibly).map(|p| (*p).to_owned()))
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
-    };
-    // Members of the groups, once: asking every group for every row would be quadratic.
-    let mut groups_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for group in &landscape.groups {
-        for member in group.members_on(narrowed.as_of).into_keys() {
-            groups_of.entry(member).or_default().push(&group.id);
-        }
-    }
-    let group_values = |entry: &Entry<'_>| {
-        let mut ids: BTreeSet<&str> = BTreeSet::new();
-        for party in entry.standings.iter().flat_map(|s| s.parties.iter().chain(&s.possibly)) {
-            ids.extend(groups_of.get(party).into_iter().flatten().copied());
-        }
-        ids.into_iter().map(str::to_owned).collect()
-    };
-    vec![
-        facet("kind", "Kind", count(KIND, &|e| one(e.kind)), &query.kinds, &|id| label(&vocabulary.kinds, id)),
-        facet(
-            "binding",
-            "Bindingness",
-            count(BINDING, &|e| binding_words(e).into_iter().map(str::to_owned).collect()),
-            &query.binding,
-            &|id| id.replace('-', " "),
-        ),
-        facet(
-            "strength",
-            "Strength on the day",
-            count(STRENGTH, &|e| one(e.strength.map(Strength::word))),
-            &query.strengths,
-            &|id| Strength::WORDS.iter().find(|(word, _)| *word == id).map_or(id, |(_, s)| s.label()).to_owned(),
-        ),
-        facet("status", "Status", count(STATUS, &|e| one(Some(e.status.phase.word()))), &query.statuses, &|id| {
-            id.replace('-', " ")
-        }),
-        facet("camp", "Camp", count(CAMP, &|e| one(e.camp)), &query.camps, &|id| label(&vocabulary.camps, id)),
-        facet(
-            "topic",
-            "Topic",
-            count(TOPIC, &|e| e.topics.iter().map(|t| (*t).to_owned()).collect()),
-            &query.topics,
-            &|id| label(&vocabulary.topics, id),
-        ),
-        facet(
-            "standing",
-            "Standing",
-            count(STANDING, &|e| e.standings.iter().map(|s| s.word.to_owned()).collect()),
-            &query.standings,
-            &|id| vocabulary.standings.get(id).map_or_else(|| id.to_owned(), |s| s.concept.label.clone()),
-        ),
-        facet("group", "Group", count(GROUP, &group_values), &query.groups, &|id| {
-            landscape.groups.get(id).map_or_else(|| id.to_owned(), |g| g.label().to_owned())
-        }),
-        facet("party", "Party", count(PARTY, &party_values), &query.parties, &|id| {
-            PartyName::of(landscape, id).name.to_owned()
-        }),
-    ]
 }

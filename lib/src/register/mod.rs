@@ -17,6 +17,7 @@
 
 mod chronicle;
 mod directory;
+mod facets;
 mod instrument_sheet;
 mod list;
 mod overview;
@@ -33,10 +34,11 @@ pub use directory::{
     GroupLine, PartyDirectory, PartyLine, SourceDirectory, SourceLine, VocabularySheet, WordLine, WordList, parties,
     sources as source_directory, vocabulary,
 };
+pub use facets::{Facet, FacetValue};
 pub use instrument_sheet::{
     InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
 };
-pub use list::{Entry, EntryDate, EntryStanding, Facet, FacetValue, Query, Register, list};
+pub use list::{Entry, EntryDate, EntryStanding, Query, Register, list};
 pub use overview::{CampCount, Count, Overview, TimelineMark, overview};
 pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, PartyStandingLine, VoteLine, group, party};
 pub use reference::{SourceSheet, TermSheet, source, term};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Header;
@@ -102,7 +103,8 @@ const LATEST: usize = 10;
 #[must_use]
 pub fn overview(landscape: &Landscape, as_of: Day) -> Overview<'_> {
     let vocabulary = &landscape.vocabulary;
-    let mut entries: Vec<Entry<'_>> = landscape.instruments.iter().map(|i| entry(landscape, i, as_of)).collect();
+    let mut entries: Vec<Entry<'_>> =
+        landscape.instruments.as_slice().par_iter().map(|i| entry(landscape, i, as_of)).collect();
     let all = entries.len();
     entries.retain(|e| e.status.phase != StatusPhase::NotYet);
     let later = all - entries.len();

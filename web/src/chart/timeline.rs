@@ -51,7 +51,7 @@ struct Lane<'a> {
     marks: Vec<(f64, f64, &'a TimelineMark<'a>)>,
 }
 
-pub(crate) fn timeline(view: &View<'_>, sheet: &Overview<'_>) -> Markup {
+pub(super) fn timeline(view: &View<'_>, sheet: &Overview<'_>) -> Markup {
     let last_year =
         sheet.timeline.last().map_or(FIRST_YEAR + 1, |mark| mark.on.year()).max(view.as_of().year().min(2100));
     let last_year = last_year.max(FIRST_YEAR + 1);

@@ -7,6 +7,9 @@ use servanda::diagnostic::{Diagnostic, Location, Severity};
 use crate::html::{Frame, plural};
 use crate::view::View;
 
+/// Notes on the page; the JSON twin has all of them.
+const NOTES: usize = 1000;
+
 /// One diagnostic with its place.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Problem<'a> {
@@ -71,7 +74,7 @@ pub(crate) fn sheet<'a>(view: &View<'a>, found: &'a [Diagnostic]) -> Checked<'a>
     }
 }
 
-pub(crate) fn page(_: &View<'_>, sheet: &Checked<'_>) -> Frame {
+pub(crate) fn page(view: &View<'_>, sheet: &Checked<'_>) -> Frame {
     let (notes, problems): (Vec<_>, Vec<_>) = sheet.diagnostics.iter().partition(|one| one.severity == Severity::Note);
     let main = html! {
         article {
@@ -88,7 +91,8 @@ pub(crate) fn page(_: &View<'_>, sheet: &Checked<'_>) -> Frame {
             @if !notes.is_empty() {
                 details {
                     summary { (plural(notes.len(), "note", "notes")) " for the careful: nothing is wrong, but something is to be known" }
-                    ol.problems { @for one in &notes { (problem(one)) } }
+                    ol.problems { @for one in notes.iter().take(NOTES) { (problem(one)) } }
+                    @if notes.len() > NOTES { p.note { (plural(notes.len() - NOTES, "more note", "more notes")) " in " a href=(view.twin()) { "this page as JSON" } "." } }
                 }
             }
         }

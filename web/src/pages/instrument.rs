@@ -87,6 +87,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Frame {
             article {
                 (head(view, sheet))
                 (status_box(view, sheet))
+                (facts(view, sheet))
                 @for (id, heading, content) in &body {
                     section id=(id) aria-labelledby={ (id) "-title" } {
                         h2 id={ (id) "-title" } { (heading) }
@@ -126,6 +127,13 @@ fn head(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
             }
         }
         @if let Some(summary) = sheet.summary { p.lead { (text(summary)) span.nowrap { (mark(sheet.default, src)) } } }
+    }
+}
+
+/// What it is, where it comes from and what it is about.
+fn facts(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
+    let src = &sheet.sources;
+    html! {
         dl.facts-list {
             @if let Some(kind) = &sheet.kind { (term(view, "Kind", "kind", kind, sheet)) }
             @if let Some(camp) = &sheet.camp { (term(view, "Camp", "camp", camp, sheet)) }

@@ -28,7 +28,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &Overview<'_>) -> Frame {
                 "; both values are shown where they stand."
             }
         }
-        (chart::timeline(view, sheet))
+        (chart::over_time(view, sheet))
         section aria-labelledby="counts-title" {
             h2 #counts-title { "What there is" }
             div.columns {

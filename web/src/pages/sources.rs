@@ -8,6 +8,8 @@ use crate::view::View;
 
 /// Instruments that are named under a source; more are counted.
 const NAMED: usize = 12;
+/// Bare addresses on the page; the JSON twin has all of them.
+const ADDRESSES: usize = 1000;
 
 pub(crate) fn page(view: &View<'_>, sheet: &SourceDirectory<'_>) -> Frame {
     let (described, bare): (Vec<_>, Vec<_>) = sheet.sources.iter().partition(|line| line.source.is_some());
@@ -26,7 +28,13 @@ pub(crate) fn page(view: &View<'_>, sheet: &SourceDirectory<'_>) -> Frame {
             section aria-labelledby="bare-title" {
                 h2 #bare-title { "Addresses" }
                 p.note { "Pages that rows name by their address. They belong to others and may have changed since they were read." }
-                ul.rows.addresses { @for line in bare { (entry(view, line)) } }
+                ul.rows.addresses { @for line in bare.iter().take(ADDRESSES) { (entry(view, line)) } }
+                @if bare.len() > ADDRESSES {
+                    p.note {
+                        (plural(bare.len() - ADDRESSES, "more address", "more addresses")) " in "
+                        a href=(view.twin()) { "this page as JSON" } "."
+                    }
+                }
             }
         }
     };
