@@ -1,7 +1,8 @@
 //! A list of rows with ids: kept in the order of the files, found by id.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Span;
 
@@ -14,15 +15,18 @@ pub trait Row {
 }
 
 /// Rows in order, with an index by id.
+///
+/// The index hashes quickly rather than safely against chosen keys: whoever can write the files can slow the program
+/// down in simpler ways, and every row of a list looks up a handful of words.
 #[derive(Debug, Clone)]
 pub struct Rows<T> {
     rows: Vec<T>,
-    index: HashMap<String, usize>,
+    index: FxHashMap<String, usize>,
 }
 
 impl<T> Default for Rows<T> {
     fn default() -> Self {
-        Rows { rows: Vec::new(), index: HashMap::new() }
+        Rows { rows: Vec::new(), index: FxHashMap::default() }
     }
 }
 

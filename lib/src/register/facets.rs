@@ -1,7 +1,6 @@
 //! The facets of a list: for each value, how many rows it would leave.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::PartyName;
@@ -60,7 +59,7 @@ pub(super) fn binding_words(entry: &Entry<'_>) -> Vec<&'static str> {
 }
 
 /// How often each value occurs.
-type Counts<'e> = HashMap<&'e str, usize>;
+type Counts<'e> = FxHashMap<&'e str, usize>;
 
 /// Counts the values of one facet over the rows that fail no other facet.
 fn count<'e>(
@@ -68,7 +67,7 @@ fn count<'e>(
     bit: u16,
     mut values: impl FnMut(&'e Entry<'e>, &mut Vec<&'e str>),
 ) -> Counts<'e> {
-    let mut counts = Counts::new();
+    let mut counts = Counts::default();
     let mut found = Vec::new();
     for (entry, _) in rows.iter().filter(|(_, failed)| failed & !bit == 0) {
         found.clear();
@@ -122,32 +121,41 @@ pub(super) fn facets(landscape: &Landscape, query: &Query, rows: &[(Entry<'_>, u
     let plain = |id: &str| id.replace('-', " ");
     // Asked once: asking every group for every row would be quadratic.
     let groups: Vec<&str> = landscape.groups.ids().collect();
-    let mut groups_of: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut groups_of: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (at, group) in landscape.groups.iter().enumerate() {
         for member in group.members_on(as_of).into_keys() {
             groups_of.entry(member).or_default().push(at);
         }
     }
-    let mut seen = vec![false; groups.len()];
-    let by_group = count(rows, GROUP, |entry, found| {
-        seen.fill(false);
-        for party in entry.standings.iter().flat_map(|s| s.parties.iter().chain(&s.possibly)) {
-            for at in groups_of.get(party).into_iter().flatten() {
-                if let Some(seen) = seen.get_mut(*at) {
-                    *seen = true;
+    let by_group = || {
+        let mut seen = vec![false; groups.len()];
+        count(rows, GROUP, |entry, found| {
+            seen.fill(false);
+            for party in entry.standings.iter().flat_map(|s| s.parties.iter().chain(&s.possibly)) {
+                for at in groups_of.get(party).into_iter().flatten() {
+                    if let Some(seen) = seen.get_mut(*at) {
+                        *seen = true;
+                    }
                 }
             }
-        }
-        found.extend(groups.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| *id));
-    });
-    let kinds = count(rows, KIND, |e, found| found.extend(e.kind));
-    let bindings = count(rows, BINDING, |e, found| found.extend(binding_words(e)));
-    let strengths = count(rows, STRENGTH, |e, found| found.extend(e.strength.map(Strength::word)));
-    let statuses = count(rows, STATUS, |e, found| found.push(e.status.phase.word()));
-    let camps = count(rows, CAMP, |e, found| found.extend(e.camp));
-    let topics = count(rows, TOPIC, |e, found| found.extend(&e.topics));
-    let standings = count(rows, STANDING, |e, found| found.extend(e.standings.iter().map(|s| s.word)));
-    let by_party = count(rows, PARTY, |e, found| parties(e, &query.standings, found));
+            found.extend(groups.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| *id));
+        })
+    };
+    let the_rest = || {
+        (
+            count(rows, KIND, |e, found| found.extend(e.kind)),
+            count(rows, BINDING, |e, found| found.extend(binding_words(e))),
+            count(rows, STRENGTH, |e, found| found.extend(e.strength.map(Strength::word))),
+            count(rows, STATUS, |e, found| found.push(e.status.phase.word())),
+            count(rows, CAMP, |e, found| found.extend(e.camp)),
+            count(rows, TOPIC, |e, found| found.extend(&e.topics)),
+            count(rows, STANDING, |e, found| found.extend(e.standings.iter().map(|s| s.word))),
+            count(rows, PARTY, |e, found| parties(e, &query.standings, found)),
+        )
+    };
+    // The groups cost about as much as everything else together.
+    let (by_group, (kinds, bindings, strengths, statuses, camps, topics, standings, by_party)) =
+        rayon::join(by_group, the_rest);
     vec![
         facet("kind", "Kind", kinds, &query.kinds, |id| term(&vocabulary.kinds, id)),
         facet("binding", "Bindingness", bindings, &query.binding, plain),

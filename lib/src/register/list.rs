@@ -168,16 +168,16 @@ pub fn list<'a>(landscape: &'a Landscape, query: &Query, as_of: Day) -> Register
 /// The date by which an instrument is sorted: the first of its making, else the first of any kind. Only dates that may
 /// have been reached by the day count: what was only announced then was not yet made, whatever came later.
 pub(super) fn made_date(landscape: &Landscape, instrument: &Instrument, as_of: Day) -> Option<Date> {
-    let of = |phase: Option<Phase>| {
-        instrument
-            .milestones
-            .iter()
-            .filter(|m| m.on.reached_by(as_of).is_possible())
-            .filter(|m| phase.is_none_or(|p| landscape.vocabulary.phase(&m.milestone) == p))
-            .map(|m| m.on)
-            .min()
-    };
-    of(Some(Phase::Made)).or_else(|| of(None))
+    let mut made = None;
+    let mut any = None;
+    for milestone in instrument.milestones.iter().filter(|m| m.on.reached_by(as_of).is_possible()) {
+        let earlier = |known: Option<Date>| Some(known.map_or(milestone.on, |k: Date| k.min(milestone.on)));
+        any = earlier(any);
+        if landscape.vocabulary.phase(&milestone.milestone) == Phase::Made {
+            made = earlier(made);
+        }
+    }
+    made.or(any)
 }
 
 pub(super) fn entry<'a>(landscape: &'a Landscape, instrument: &'a Instrument, as_of: Day) -> Entry<'a> {

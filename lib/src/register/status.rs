@@ -87,15 +87,16 @@ pub struct Status<'a> {
 /// stage the latest reached one names it, save for `announced`, where the first report counts.
 #[must_use]
 pub fn status<'a>(vocabulary: &Vocabulary, instrument: &'a Instrument, day: Day) -> Status<'a> {
-    let reached = |phase: Phase| {
-        instrument
-            .milestones
-            .iter()
-            .filter(move |m| vocabulary.phase(&m.milestone) == phase)
-            .map(move |m| (m, m.on.reached_by(day)))
-            .filter(|(_, certainty)| certainty.is_possible())
-    };
-    let latest = |phase: Phase| reached(phase).max_by_key(|(m, _)| (m.on.first(), m.on));
+    // Every word is looked up once: lists ask this of every instrument.
+    let reached: Vec<(Phase, (&Milestone, Certainty))> = instrument
+        .milestones
+        .iter()
+        .map(|m| (m, m.on.reached_by(day)))
+        .filter(|(_, certainty)| certainty.is_possible())
+        .map(|(m, certainty)| (vocabulary.phase(&m.milestone), (m, certainty)))
+        .collect();
+    let of = |phase: Phase| reached.iter().filter(move |(p, _)| *p == phase).map(|(_, found)| *found);
+    let latest = |phase: Phase| of(phase).max_by_key(|(m, _)| (m.on.first(), m.on));
     if let Some(found) = latest(Phase::Ended) {
         return decided(found, StatusPhase::Ended);
     }
@@ -105,7 +106,7 @@ pub fn status<'a>(vocabulary: &Vocabulary, instrument: &'a Instrument, day: Day)
     if let Some(found) = latest(Phase::Made) {
         return decided(found, made(vocabulary, instrument));
     }
-    if let Some(found) = reached(Phase::Announced).min_by_key(|(m, _)| m.on) {
+    if let Some(found) = of(Phase::Announced).min_by_key(|(m, _)| m.on) {
         return decided(found, StatusPhase::Announced);
     }
     let phase = if instrument.milestones.is_empty() { StatusPhase::Unknown } else { StatusPhase::NotYet };
