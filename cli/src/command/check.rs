@@ -6,15 +6,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use servanda::check;
+use servanda::check::{self, Counts, Finding, Report};
 use servanda::diagnostic::{self, Confidence, Diagnostic, Severity};
 use servanda::model::Day;
-use servanda::register::Header;
 
 use super::phrases::count;
 use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
-use crate::render::diagnostics::{self, Finding};
+use crate::render::diagnostics;
 use crate::render::{Label, Line, Page, Screen, csv};
 
 /// Check a landscape: files that cannot be read, names that lead nowhere, values that contradict each other
@@ -64,22 +63,6 @@ enum Sure {
     High,
 }
 
-#[derive(Debug, Default, Serialize)]
-struct Counts {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    files: usize,
-}
-
-#[derive(Serialize)]
-struct Report<'d> {
-    #[serde(flatten)]
-    header: Header,
-    findings: Vec<Finding<'d>>,
-    counts: Counts,
-}
-
 /// Checks a landscape.
 pub(crate) fn run(mut global: Global, arguments: &Arguments) -> Result<Answer, Failure> {
     let form = global.form()?;
@@ -102,13 +85,7 @@ pub(crate) fn run(mut global: Global, arguments: &Arguments) -> Result<Answer, F
     found.extend(check::check(&landscape));
     found.retain(|d| d.confidence >= least);
     diagnostic::sort(&mut found, &landscape.files);
-    let number = |severity| found.iter().filter(|d| d.severity == severity).count();
-    let counts = Counts {
-        errors: number(Severity::Error),
-        warnings: number(Severity::Warning),
-        notes: number(Severity::Note),
-        files: landscape.files.len(),
-    };
+    let counts = Counts::of(&landscape, &found);
     let status = match (unread, counts.errors + counts.warnings) {
         (true, _) => FAILURE,
         (false, 0) => FOUND,
@@ -118,9 +95,7 @@ pub(crate) fn run(mut global: Global, arguments: &Arguments) -> Result<Answer, F
     let files = &landscape.files;
     let text = match (form, arguments.format) {
         (Form::Json, _) | (Form::Text, Format::Json) => {
-            let header = Header::new("servanda.check/1", &landscape, day);
-            let findings = found.iter().map(|d| Finding::of(files, d)).collect();
-            json(Form::Json, &Report { header, findings, counts })?
+            json(Form::Json, &Report::new(&landscape, day, &found, counts))?
         }
         (Form::Jsonl, _) => {
             let mut lines = String::new();

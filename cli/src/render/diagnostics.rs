@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use serde::Serialize;
-use servanda::diagnostic::{Diagnostic, FileSet, Location, Severity, Span};
+use servanda::diagnostic::{Diagnostic, FileSet, Severity, Span};
 
 use super::Screen;
 
@@ -92,44 +91,4 @@ pub(crate) fn plain(files: &FileSet, diagnostic: &Diagnostic) -> String {
 pub(crate) fn short(files: &FileSet, diagnostic: &Diagnostic) -> String {
     let Diagnostic { severity, code, message, span, .. } = diagnostic;
     format!("{}: {}[{code}]: {message}\n", files.locate(*span), severity.word())
-}
-
-/// A diagnostic as data.
-#[derive(Debug, Serialize)]
-pub(crate) struct Finding<'d> {
-    severity: &'static str,
-    confidence: &'static str,
-    code: &'d str,
-    message: &'d str,
-    #[serde(flatten)]
-    location: Location,
-    hints: &'d [String],
-    related: Vec<RelatedPlace<'d>>,
-}
-
-#[derive(Debug, Serialize)]
-struct RelatedPlace<'d> {
-    #[serde(flatten)]
-    location: Location,
-    label: &'d str,
-}
-
-impl<'d> Finding<'d> {
-    /// A diagnostic with its places resolved.
-    pub(crate) fn of(files: &FileSet, diagnostic: &'d Diagnostic) -> Finding<'d> {
-        let related = diagnostic
-            .related
-            .iter()
-            .map(|r| RelatedPlace { location: files.locate(r.span), label: &r.label })
-            .collect();
-        Finding {
-            severity: diagnostic.severity.word(),
-            confidence: diagnostic.confidence.word(),
-            code: diagnostic.code,
-            message: &diagnostic.message,
-            location: files.locate(diagnostic.span),
-            hints: &diagnostic.hints,
-            related,
-        }
-    }
 }

@@ -23,10 +23,13 @@ mod nearest;
 mod overlaps;
 mod quotation;
 mod references;
+mod report;
 mod rules;
 #[cfg(test)]
 mod testing;
 mod things;
+
+pub use report::{Counts, Finding, RelatedPlace, Report};
 
 use rayon::prelude::*;
 

@@ -77,7 +77,7 @@ pub fn parties(landscape: &Landscape, as_of: Day) -> PartyDirectory<'_> {
             GroupLine { id: &group.id, name: group.label(), members: certain, possibly: members.len() - certain }
         })
         .collect();
-    PartyDirectory { header: Header::new("servanda.parties/1", landscape, as_of), groups, parties }
+    PartyDirectory { header: Header::new("servanda.party-directory/1", landscape, as_of), groups, parties }
 }
 
 /// One word with what it means.
@@ -214,7 +214,12 @@ pub fn sources(landscape: &Landscape, as_of: Day) -> SourceDirectory<'_> {
     }
     let mut sources: Vec<SourceLine<'_>> = lines.into_values().collect();
     sources.sort_by_key(|line| line.source.is_none());
-    SourceDirectory { header: Header::new("servanda.sources/1", landscape, as_of), sources, values, unverified }
+    SourceDirectory {
+        header: Header::new("servanda.source-directory/1", landscape, as_of),
+        sources,
+        values,
+        unverified,
+    }
 }
 
 /// The evidence of every row and value, with the instrument it belongs to.

@@ -1,45 +1,14 @@
 //! `/check`: what is wrong with the files, as far as reading them and the rules show.
 
 use maud::{Markup, html};
-use serde::Serialize;
-use servanda::diagnostic::{Diagnostic, Location, Severity};
+use servanda::check::{Counts, Finding, Report};
+use servanda::diagnostic::{Diagnostic, Severity};
 
 use crate::html::{Frame, plural};
 use crate::view::View;
 
 /// Notes on the page; the JSON twin has all of them.
 const NOTES: usize = 1000;
-
-/// One diagnostic with its place.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Problem<'a> {
-    severity: Severity,
-    code: &'a str,
-    message: &'a str,
-    #[serde(flatten)]
-    at: Location,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    hints: &'a [String],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Other<'a>>,
-}
-
-/// A second place that belongs to a diagnostic.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Other<'a> {
-    label: &'a str,
-    #[serde(flatten)]
-    at: Location,
-}
-
-/// All findings.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Checked<'a> {
-    schema: &'static str,
-    landscape: &'a str,
-    files: usize,
-    diagnostics: Vec<Problem<'a>>,
-}
 
 /// What reading the files and the rules over the landscape found, in the order of the files.
 pub(crate) fn found(view: &View<'_>) -> Vec<Diagnostic> {
@@ -49,39 +18,18 @@ pub(crate) fn found(view: &View<'_>) -> Vec<Diagnostic> {
     found
 }
 
-pub(crate) fn sheet<'a>(view: &View<'a>, found: &'a [Diagnostic]) -> Checked<'a> {
-    let landscape = view.landscape();
-    let diagnostics = found
-        .iter()
-        .map(|one| Problem {
-            severity: one.severity,
-            code: one.code,
-            message: &one.message,
-            at: landscape.files.locate(one.span),
-            hints: &one.hints,
-            related: one
-                .related
-                .iter()
-                .map(|other| Other { label: &other.label, at: landscape.files.locate(other.span) })
-                .collect(),
-        })
-        .collect();
-    Checked {
-        schema: "servanda.check/1",
-        landscape: &landscape.manifest.name,
-        files: landscape.files.len(),
-        diagnostics,
-    }
+pub(crate) fn sheet<'a>(view: &View<'_>, found: &'a [Diagnostic]) -> Report<'a> {
+    Report::new(view.landscape(), view.as_of(), found, Counts::of(view.landscape(), found))
 }
 
-pub(crate) fn page(view: &View<'_>, sheet: &Checked<'_>) -> Frame {
-    let (notes, problems): (Vec<_>, Vec<_>) = sheet.diagnostics.iter().partition(|one| one.severity == Severity::Note);
+pub(crate) fn page(view: &View<'_>, sheet: &Report<'_>) -> Frame {
+    let (notes, problems): (Vec<_>, Vec<_>) = sheet.findings.iter().partition(|one| one.severity == Severity::Note);
     let main = html! {
         article {
             h1 { "Check of the files" }
             p.lead {
-                @if problems.is_empty() { "No errors or warnings found in " (plural(sheet.files, "file", "files")) "." }
-                @else { (plural(problems.len(), "error or warning", "errors and warnings")) " in " (plural(sheet.files, "file", "files")) "." }
+                @if problems.is_empty() { "No errors or warnings found in " (plural(sheet.counts.files, "file", "files")) "." }
+                @else { (plural(problems.len(), "error or warning", "errors and warnings")) " in " (plural(sheet.counts.files, "file", "files")) "." }
                 " The files were read and the rules of this program put to them. Whether what they say is true is not checked here."
             }
             @if !problems.is_empty() {
@@ -100,13 +48,13 @@ pub(crate) fn page(view: &View<'_>, sheet: &Checked<'_>) -> Frame {
     Frame::new("Check of the files", main)
 }
 
-fn problem(one: &Problem<'_>) -> Markup {
+fn problem(one: &Finding<'_>) -> Markup {
     html! {
         li {
             p { span.severity.(one.severity.word()) { (one.severity.word()) } " " (one.message) " " code { (one.code) } }
-            p.place { code.address { (one.at) } }
+            p.place { code.address { (one.location) } }
             @for hint in one.hints { p.note { (hint) } }
-            @for other in &one.related { p.note { (other.label) ": " code.address { (other.at) } } }
+            @for other in &one.related { p.note { (other.label) ": " code.address { (other.location) } } }
         }
     }
 }

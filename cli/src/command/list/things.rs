@@ -55,7 +55,7 @@ macro_rules! name {
     ($one:literal, $many:literal) => {
         Name {
             schema: concat!("servanda.", $many, "/1"),
-            line_schema: concat!("servanda.", $one, "/1"),
+            line_schema: concat!("servanda.", $one, "-row/1"),
             one: $one,
             many: $many,
         }
