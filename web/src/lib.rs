@@ -18,6 +18,7 @@
 mod assets;
 mod chart;
 mod html;
+mod kept;
 mod live;
 mod pages;
 mod percent;

@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use servanda::landscape::OpenError;
 use servanda::model::Day;
 
+use crate::kept::Kept;
 use crate::live::{Live, Source};
 use crate::respond::{Request, Response, respond};
 
@@ -66,6 +67,7 @@ impl std::error::Error for ServeError {}
 /// What handlers share.
 struct Shared {
     live: Mutex<Live>,
+    kept: Mutex<Kept>,
     today: fn() -> Day,
     bound: SocketAddr,
 }
@@ -88,7 +90,7 @@ pub fn serve(
     })?;
     listener.set_nonblocking(true).map_err(ServeError::Server)?;
     let bound = listener.local_addr().map_err(ServeError::Server)?;
-    let shared = Arc::new(Shared { live: Mutex::new(live), today, bound });
+    let shared = Arc::new(Shared { live: Mutex::new(live), kept: Mutex::default(), today, bound });
     // One thread for connections: one user. Pages are made on the blocking pool, so that reading a large folder anew
     // does not hold up a style sheet.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(ServeError::Server)?;
@@ -120,7 +122,17 @@ async fn handle(
             if_none_match: headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()),
             notice: notice.as_deref(),
         };
-        respond(&opened, &request)
+        if request.if_none_match.is_some() || request.notice.is_some() {
+            return respond(&opened, &request);
+        }
+        let kept = || shared.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let address = uri.to_string();
+        if let Some(page) = kept().get(&opened, request.today, &address) {
+            return page;
+        }
+        let response = respond(&opened, &request);
+        kept().put(&opened, address, &response);
+        response
     });
     let response = answered.await.unwrap_or_else(|_| {
         Response::new(500, "text/plain; charset=utf-8", "This page could not be made. That is a defect of Servanda.\n")
