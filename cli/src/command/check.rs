@@ -50,7 +50,7 @@ enum Format {
     Full,
     /// With hints, but without source lines
     Plain,
-    /// One line each, as editors read them: file:line:column: severity[code]: message
+    /// One line each, as editors read them: place, severity, code, message
     Short,
     /// One JSON object
     Json,

@@ -97,13 +97,13 @@ fn json_has_the_promised_shape() {
 fn every_line_of_jsonl_says_what_it_is() {
     for (option, schema) in [
         (None, "entry"),
-        (Some("--events"), "event"),
-        (Some("--mechanisms"), "mechanism"),
-        (Some("--positions"), "position"),
-        (Some("--parties"), "party"),
-        (Some("--groups"), "group"),
-        (Some("--vocabulary"), "term"),
-        (Some("--sources"), "source"),
+        (Some("--events"), "event-row"),
+        (Some("--mechanisms"), "mechanism-row"),
+        (Some("--positions"), "position-row"),
+        (Some("--parties"), "party-row"),
+        (Some("--groups"), "group-row"),
+        (Some("--vocabulary"), "term-row"),
+        (Some("--sources"), "source-row"),
     ] {
         let fixture = Fixture::new();
         let arguments: Vec<&str> = ["list", "--jsonl"].into_iter().chain(option).collect();

@@ -53,7 +53,9 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
             if let Some(hint) = nearest.to(reference, |name| propose(list, name, &ids, landscape)) {
                 diagnostic = diagnostic.hint(hint);
             }
-            found.push(diagnostic.hint(format!("or define it in {}", list.home())));
+            let or = if diagnostic.hints.is_empty() { "" } else { "or " };
+            let mend = format!("{or}define it in {}", list.home());
+            found.push(diagnostic.hint(mend));
         }
     }
 }
