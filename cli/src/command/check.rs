@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use servanda::check::{self, Counts, Finding, Report};
 use servanda::diagnostic::{self, Confidence, Diagnostic, Severity};
+use servanda::landscape::CODES;
 use servanda::model::Day;
 
 use super::phrases::count;
@@ -204,8 +205,11 @@ fn rules(form: Form) -> Result<Answer, Failure> {
                 schema: &'static str,
                 #[serde(flatten)]
                 rules: BTreeMap<&'static str, &'r [RuleLine]>,
+                reading: BTreeMap<&'static str, &'static str>,
             }
-            json(form, &Rules { schema: "servanda.rules/1", rules: BTreeMap::from([("rules", lines.as_slice())]) })?
+            let reading = CODES.iter().copied().collect();
+            let rules = BTreeMap::from([("rules", lines.as_slice())]);
+            json(form, &Rules { schema: "servanda.rules/1", rules, reading })?
         }
         Form::Text => {
             let mut page = Page::new();
@@ -216,6 +220,11 @@ fn rules(form: Form) -> Result<Answer, Failure> {
                 page.paragraph(0, Line::of(Label::Title, rule.name).with(Label::Aside, known));
                 page.paragraph(4, Line::plain(rule.summary));
                 page.paragraph(4, Line::of(Label::Aside, rule.why));
+            }
+            page.blank();
+            page.paragraph(0, Line::plain("Reading the files reports, before any rule is put to them:"));
+            for (code, meaning) in CODES {
+                page.paragraph(2, Line::of(Label::Title, *code).with(Label::Aside, format!("  {meaning}")));
             }
             page.write(&Screen::of_stdout())
         }

@@ -15,6 +15,7 @@
 //! ```
 
 mod assemble;
+mod codes;
 mod create;
 mod decode;
 mod gather;
@@ -22,6 +23,7 @@ mod open;
 pub mod write;
 
 pub use assemble::assemble;
+pub use codes::CODES;
 pub use create::{CreateError, create};
 pub use gather::{Content, MAX_TEXT_BYTES, MAX_TOML_BYTES, RawFile, gather};
 pub use open::{OpenError, built_in, open};
