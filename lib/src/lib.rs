@@ -6,6 +6,7 @@
 //! - [`text`] and [`diagnostic`]: characters and words; what is wrong, where, and what to do
 //! - [`model`]: instruments, parties, groups, standings, dates with precision, evidence
 //! - [`landscape`]: a folder of plain files to and from the model
+//! - [`read`]: any document into addressed units
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
 //! - [`check`]: rules over a landscape
 //! - [`export`]: citations and files for other programs
@@ -24,5 +25,6 @@ pub mod diagnostic;
 pub mod export;
 pub mod landscape;
 pub mod model;
+pub mod read;
 pub mod register;
 pub mod text;
