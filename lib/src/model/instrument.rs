@@ -275,14 +275,19 @@ pub struct Relation {
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the names are the standard names of the parts of an agreement (as in Akoma Ntoso)
 pub enum UnitKind {
+    Preface,
+    Contents,
     Preamble,
     Recital,
     Part,
+    Title,
     Chapter,
     Section,
     Article,
     Paragraph,
+    Alinea,
     Point,
+    Conclusions,
     Annex,
     Declaration,
     Sentence,
@@ -291,14 +296,19 @@ pub enum UnitKind {
 impl UnitKind {
     /// Every kind with its word in files.
     pub const WORDS: &'static [(&'static str, UnitKind)] = &[
+        ("preface", UnitKind::Preface),
+        ("contents", UnitKind::Contents),
         ("preamble", UnitKind::Preamble),
         ("recital", UnitKind::Recital),
         ("part", UnitKind::Part),
+        ("title", UnitKind::Title),
         ("chapter", UnitKind::Chapter),
         ("section", UnitKind::Section),
         ("article", UnitKind::Article),
         ("paragraph", UnitKind::Paragraph),
+        ("alinea", UnitKind::Alinea),
         ("point", UnitKind::Point),
+        ("conclusions", UnitKind::Conclusions),
         ("annex", UnitKind::Annex),
         ("declaration", UnitKind::Declaration),
         ("sentence", UnitKind::Sentence),

@@ -7,5 +7,6 @@
 
 mod extract;
 pub mod format;
+mod segment;
 
 pub use extract::{Extract, Format, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};

@@ -7,14 +7,18 @@ use crate::read::extract::{Extract, Format, Line, Place};
 
 /// Decodes bytes and says in which encoding they were taken to be.
 ///
-/// A byte order mark decides; then valid UTF-8; then UTF-16 by the distribution of zero bytes; then a guess by the
+/// A byte order mark decides; then UTF-16 where NUL bytes give it away; then valid UTF-8; then a guess by the
 /// frequencies of letters. Bytes that cannot be decoded become U+FFFD and are reported.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (encoding, body): (&'static Encoding, &[u8]) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or(&[])),
-        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
-        None => (guess(bytes), bytes),
+        None => {
+            let encoding = unmarked_utf16(bytes)
+                .or_else(|| std::str::from_utf8(bytes).is_ok().then_some(UTF_8))
+                .unwrap_or_else(|| guess(bytes));
+            (encoding, bytes)
+        }
     };
     let (text, replaced) = encoding.decode_without_bom_handling(body);
     let text = text.into_owned();
@@ -49,16 +53,26 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     (text, diagnostics)
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// UTF-16 without a mark: only where NUL bytes say that the bytes are no ordinary text, and where the units then are
+/// letters of few scripts. Cyrillic in UTF-16 is valid UTF-8 by accident.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
-    let half = sample.len() / 2;
-    if half > 0 && zeros(1) * 10 > half * 3 && zeros(0) * 10 < half {
-        return UTF_16LE;
+    if !sample.contains(&0) {
+        return None;
     }
-    if half > 0 && zeros(0) * 10 > half * 3 && zeros(1) * 10 < half {
-        return UTF_16BE;
-    }
+    let sensible = |encoding: &'static Encoding| {
+        let even = sample.get(..sample.len() / 2 * 2).unwrap_or(sample);
+        let (text, broken) = encoding.decode_without_bom_handling(even);
+        let letters =
+            text.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation()).count();
+        let blocks: std::collections::BTreeSet<u32> = text.chars().map(|c| u32::from(c) >> 8).collect();
+        let all = text.chars().count().max(1);
+        (!broken && letters * 10 >= all * 9 && blocks.len() <= 4 + all / 8).then_some(encoding)
+    };
+    sensible(UTF_16LE).or_else(|| sensible(UTF_16BE))
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..bytes.len().min(1 << 20)).unwrap_or(bytes), true);
     detector.guess(None, chardetng::Utf8Detection::Allow)

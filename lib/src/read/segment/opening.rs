@@ -1,0 +1,272 @@
+//! The words before the first article and after the last one: title, preamble with its recitals, enacting formula,
+//! testimonium and signatures.
+
+/// Words that open a preamble as a heading.
+const PREAMBLE: &[&str] = &[
+    "preamble",
+    "préambule",
+    "preámbulo",
+    "preambulo",
+    "преамбула",
+    "präambel",
+    "preambule",
+    "preambolo",
+    "序言",
+    "الديباجة",
+    "ديباجة",
+];
+
+/// First words of a recital, besides English words in -ing and French words in -ant.
+const STARTERS: &[&str] = &[
+    "convinced",
+    "conscious",
+    "mindful",
+    "aware",
+    "determined",
+    "concerned",
+    "alarmed",
+    "deeply",
+    "guided",
+    "resolved",
+    "persuaded",
+    "inspired",
+    "anxious",
+    "whereas",
+    "cognizant",
+    "confident",
+    "desirous",
+    "gravely",
+    "pursuant",
+    "animated",
+    "moved",
+    "encouraged",
+    "committed",
+    "disturbed",
+    "appreciative",
+    "prompted",
+    "convaincus",
+    "convaincues",
+    "conscients",
+    "conscientes",
+    "soucieux",
+    "désireux",
+    "désireuses",
+    "résolus",
+    "résolues",
+    "préoccupés",
+    "vu",
+    "considérant",
+    "rappelant",
+    "considerando",
+    "reconociendo",
+    "recordando",
+    "teniendo",
+    "deseando",
+    "deseosos",
+    "deseosas",
+    "convencidos",
+    "convencidas",
+    "conscientes",
+    "resueltos",
+    "resueltas",
+    "decididos",
+    "reafirmando",
+    "tomando",
+    "animados",
+    "preocupados",
+    "persuadidos",
+    "overwegende",
+    "overwegend",
+    "verlangende",
+    "verlangend",
+    "geleid",
+    "overtuigd",
+    "bewust",
+    "erkennende",
+    "erkennend",
+    "gelet",
+    "indachtig",
+    "wensende",
+    "wensend",
+    "vastbesloten",
+    "bezorgd",
+    "herinnerend",
+    "bevestigend",
+    "rekening",
+    "gezien",
+    "ernaar",
+    "in",
+    "zich",
+    "eingedenk",
+    "überzeugt",
+    "bestrebt",
+    "geleitet",
+    "unter",
+    "erwägung",
+    "entschlossen",
+    "angesichts",
+    "учитывая",
+    "сознавая",
+    "признавая",
+    "отмечая",
+    "стремясь",
+    "желая",
+    "подтверждая",
+    "руководствуясь",
+    "считая",
+    "принимая",
+    "выражая",
+    "будучи",
+    "исходя",
+    "ссылаясь",
+    "напоминая",
+    "подчеркивая",
+    "придавая",
+    "убежденные",
+    "преисполненные",
+];
+
+const CHINESE_STARTERS: &[&str] = &[
+    "考虑",
+    "认识",
+    "铭记",
+    "回顾",
+    "忆及",
+    "注意到",
+    "深信",
+    "确认",
+    "重申",
+    "愿",
+    "希望",
+    "鉴于",
+    "关切",
+    "意识到",
+    "强调",
+    "決心",
+    "决心",
+];
+const ARABIC_STARTERS: &[&str] = &[
+    "إذ ",
+    "إدراكا",
+    "إدراكاً",
+    "وإذ ",
+    "رغبة",
+    "واقتناعا",
+    "اقتناعا",
+    "انطلاقا",
+    "وتأكيدا",
+    "تأكيدا",
+    "ورغبة",
+    "وإدراكا",
+    "اعترافا",
+];
+
+/// Openings of a testimonium or of the signatures.
+const CLOSINGS: &[&str] = &[
+    "in witness whereof",
+    "in testimony whereof",
+    "in faith whereof",
+    "done at ",
+    "done in ",
+    "done this",
+    "done, at",
+    "en foi de quoi",
+    "fait à ",
+    "fait a ",
+    "fait en ",
+    "en fe de lo cual",
+    "en testimonio de lo cual",
+    "hecho en ",
+    "dado en ",
+    "firmado en ",
+    "в удостоверение чего",
+    "в подтверждение чего",
+    "совершено в ",
+    "ten blijke waarvan",
+    "ten getuige waarvan",
+    "gedaan te ",
+    "zu urkund dessen",
+    "geschehen zu",
+    "以昭信守",
+    "本协定于",
+    "本公约于",
+    "إثباتا لما تقدم",
+    "وإثباتا لذلك",
+    "حرر في",
+    "حررت في",
+    "وإشهادا",
+];
+
+/// Whether a line is the heading of a preamble, or opens with it.
+pub(crate) fn is_preamble_heading(words: &str) -> bool {
+    let lower: String = words.chars().take(24).collect::<String>().to_lowercase();
+    PREAMBLE.iter().any(|p| lower.strip_prefix(p).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
+/// Whether words open a recital.
+pub(crate) fn opens_recital(words: &str) -> bool {
+    let words = words.trim_start_matches(|c: char| matches!(c, '*' | '_' | '-' | '–' | '"' | '“') || c.is_whitespace());
+    if CHINESE_STARTERS.iter().chain(ARABIC_STARTERS).any(|s| words.starts_with(s)) {
+        return true;
+    }
+    let first: &str = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if !first.starts_with(char::is_uppercase) || first.chars().count() < 2 {
+        return false;
+    }
+    let lower = first.to_lowercase();
+    let formed = first.len() > 5
+        && ((lower.ends_with("ing") && !matches!(lower.as_str(), "being" | "during" | "nothing"))
+            || (lower.ends_with("ant") && !matches!(lower.as_str(), "covenant"))
+            || lower == "having");
+    formed || (STARTERS.contains(&lower.as_str()) && lower.len() > 2)
+}
+
+/// Whether words open the closing part of an agreement.
+pub(crate) fn opens_conclusions(words: &str) -> bool {
+    let lower: String = words.chars().take(40).collect::<String>().to_lowercase();
+    CLOSINGS.iter().any(|c| lower.starts_with(c))
+}
+
+/// Places in a joined preamble at which a further recital begins: after `;` or `,` and a space, before a word that opens one.
+/// Positions count from the beginning of the words.
+pub(crate) fn joined_recitals(words: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    for (at, mark) in words.match_indices([';', ',']) {
+        let behind = words.get(at + mark.len()..).unwrap_or("");
+        let next = behind.trim_start();
+        let gap = behind.len() - next.len();
+        // A comma inside a sentence is followed by small letters; "Considering" with a capital after it opens a recital.
+        let strict = mark == ";" || next.split(' ').next().is_some_and(|w| w.len() > 5);
+        if gap > 0 && strict && opens_recital(next) {
+            places.push(at + mark.len() + gap);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_recitals_from_titles() {
+        assert!(opens_recital("Recalling the rules of this model agreement,"));
+        assert!(opens_recital("Сознавая важность,"));
+        assert!(opens_recital("Rappelant les principes,"));
+        assert!(opens_recital("考虑到"));
+        assert!(!opens_recital("The Parties to this Agreement,"));
+        assert!(!opens_recital("nothing here"));
+        assert!(is_preamble_heading("PREAMBLE"));
+        assert!(is_preamble_heading("Preamble The member States"));
+        assert!(opens_conclusions("DONE at Model City"));
+    }
+
+    #[test]
+    fn finds_recitals_that_were_joined() {
+        let words =
+            "The Parties, Considering the first matter, and others; Recognising the second; Convinced of the third,";
+        let places: Vec<&str> =
+            joined_recitals(words).into_iter().map(|p| words[p..].split(' ').next().unwrap()).collect();
+        assert_eq!(places, ["Considering", "Recognising", "Convinced"]);
+    }
+}

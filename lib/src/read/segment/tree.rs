@@ -1,0 +1,475 @@
+//! Decisions into a tree: every row finds its unit.
+
+use crate::model::UnitKind;
+
+use super::evidence;
+use super::label::Scheme;
+use super::opening;
+use super::row::Row;
+use super::solve::{Candidate, Class, Decision};
+
+/// A unit while the tree grows.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) kind: UnitKind,
+    pub(crate) class: Option<Class>,
+    /// Prefix of its part of the address (`art`, `ch`), empty for paragraphs and points.
+    pub(crate) prefix: &'static str,
+    /// Number, normalised for headings and as printed for points; empty for none.
+    pub(crate) number: String,
+    /// Number for the address, in ASCII.
+    pub(crate) slug: String,
+    /// Label as printed.
+    pub(crate) label: String,
+    /// Bytes of the heading.
+    pub(crate) heading: Option<(usize, usize)>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) parent: Option<usize>,
+    /// First bytes of the unlabelled paragraphs of its own.
+    pub(crate) paragraphs: Vec<usize>,
+    /// How its number follows the one before.
+    pub(crate) step: i32,
+    /// Row that carries its label.
+    pub(crate) row: usize,
+}
+
+/// Builds the units of one text from its rows and what was decided about them.
+pub(crate) fn build(text: &str, rows: &[Row], candidates: &[Candidate], decisions: &[Decision]) -> Vec<Node> {
+    let mut builder = Builder { text, rows, nodes: Vec::new(), open: Vec::new() };
+    let mut decided: Vec<Option<&Decision>> = vec![None; rows.len()];
+    for decision in decisions {
+        if let Some(candidate) = candidates.get(decision.candidate)
+            && let Some(place) = decided.get_mut(candidate.row)
+        {
+            *place = Some(decision);
+        }
+    }
+    let first = decided.iter().position(Option::is_some).unwrap_or(rows.len());
+    builder.opening(first, decided.get(first).copied().flatten());
+    let mut at = first;
+    while let Some(row) = rows.get(at) {
+        at = match decided.get(at).copied().flatten() {
+            Some(decision) => {
+                let candidate = candidates.get(decision.candidate);
+                builder.labelled(at, decision, candidate, &decided)
+            }
+            None => {
+                builder.unlabelled(at, row);
+                at + 1
+            }
+        };
+    }
+    builder.nodes
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    rows: &'t [Row],
+    nodes: Vec<Node>,
+    /// Nodes that are open, outermost first, each with its level in the solver's stack (`None` outside of it).
+    open: Vec<(usize, Option<usize>)>,
+}
+
+impl Builder<'_> {
+    fn words(&self, row: &Row) -> &str {
+        self.text.get(row.start..row.end).unwrap_or("")
+    }
+
+    fn push(&mut self, kind: UnitKind, start: usize, end: usize, row: usize, level: Option<usize>) -> usize {
+        let parent = self.open.last().map(|(node, _)| *node);
+        self.nodes.push(Node {
+            kind,
+            class: None,
+            prefix: "",
+            number: String::new(),
+            slug: String::new(),
+            label: String::new(),
+            heading: None,
+            start,
+            end,
+            parent,
+            paragraphs: Vec::new(),
+            step: 1,
+            row,
+        });
+        let node = self.nodes.len() - 1;
+        self.open.push((node, level));
+        self.reach(end);
+        node
+    }
+
+    /// Lets all open units reach to a position.
+    fn reach(&mut self, end: usize) {
+        for (node, _) in &self.open {
+            if let Some(node) = self.nodes.get_mut(*node) {
+                node.end = node.end.max(end);
+            }
+        }
+    }
+
+    fn node(&mut self, at: usize) -> Option<&mut Node> {
+        self.nodes.get_mut(at)
+    }
+
+    /// Whether a row goes on with the paragraph of the row before it.
+    fn continues(&self, at: usize) -> bool {
+        let (Some(before), Some(row)) = (at.checked_sub(1).and_then(|i| self.rows.get(i)), self.rows.get(at)) else {
+            return false;
+        };
+        if row.blank_before || row.style.heading > 0 {
+            return false;
+        }
+        let lower = self.words(row).starts_with(|c: char| c.is_lowercase());
+        evidence::runs_on(before, self.text) || before.full || lower
+    }
+
+    /// Title, preamble and recitals: the rows before the first labelled one.
+    fn opening(&mut self, until: usize, first: Option<&Decision>) {
+        if until == 0 {
+            return;
+        }
+        let paragraphs: Vec<usize> = (0..until).filter(|at| *at == 0 || !self.continues(*at)).collect();
+        let is_article_like = first.is_some();
+        let preamble = paragraphs.iter().position(|at| {
+            self.rows.get(*at).is_some_and(|row| {
+                let words = self.words(row);
+                opening::is_preamble_heading(words)
+                    || opening::opens_recital(words)
+                    || (words.ends_with(',') && words.len() < 200 && row.style.heading == 0)
+                    || !opening::joined_recitals(words).is_empty()
+            })
+        });
+        let Some(preamble) = preamble else {
+            self.plain_opening(&paragraphs, until, is_article_like);
+            return;
+        };
+        // The names of the parties often stand on the line before the first recital.
+        let row_at = |n: usize| paragraphs.get(n).copied().unwrap_or(until);
+        let from = row_at(preamble);
+        if from > 0 {
+            self.section_of_rows(UnitKind::Preface, 0, from);
+        }
+        let Some(first_row) = self.rows.get(from) else { return };
+        let node = self.push(UnitKind::Preamble, first_row.start, first_row.end, from, None);
+        let mut recital_open = false;
+        for (n, at) in paragraphs.iter().enumerate().skip(preamble) {
+            let end_row = row_at(n + 1);
+            let (Some(row), Some(last)) = (self.rows.get(*at), end_row.checked_sub(1).and_then(|i| self.rows.get(i)))
+            else {
+                continue;
+            };
+            let (start, end) = (row.start, last.end);
+            let words = self.text.get(start..end).unwrap_or("");
+            if opening::is_preamble_heading(words) && words.len() < 20 {
+                if let Some(node) = self.node(node) {
+                    node.heading = Some((start, end));
+                }
+                continue;
+            }
+            let mut starts: Vec<usize> = opening::joined_recitals(words).into_iter().map(|p| start + p).collect();
+            if opening::opens_recital(words) {
+                starts.insert(0, start);
+            }
+            if starts.is_empty() {
+                // The enacting formula and the names of the parties belong to the preamble itself.
+                if recital_open {
+                    self.open.truncate(1);
+                    recital_open = false;
+                }
+                if let Some(node) = self.node(node) {
+                    node.paragraphs.push(start);
+                }
+                self.reach(end);
+                continue;
+            }
+            let ends: Vec<usize> = starts.iter().skip(1).copied().chain([end]).collect();
+            for (from, to) in starts.iter().zip(ends) {
+                self.open.truncate(1);
+                let trimmed = self.text.get(*from..to).map_or(to, |w| from + w.trim_end().len());
+                self.push(UnitKind::Recital, *from, trimmed, *at, None);
+                recital_open = true;
+            }
+            self.reach(end);
+        }
+        self.open.clear();
+    }
+
+    /// Rows before the first label of a text without a preamble: a title, or plain paragraphs if nothing is labelled.
+    fn plain_opening(&mut self, paragraphs: &[usize], until: usize, labelled: bool) {
+        if labelled {
+            self.section_of_rows(UnitKind::Preface, 0, until);
+            return;
+        }
+        for (n, at) in paragraphs.iter().enumerate() {
+            let end_row = paragraphs.get(n + 1).copied().unwrap_or(until);
+            let (Some(row), Some(last)) = (self.rows.get(*at), end_row.checked_sub(1).and_then(|i| self.rows.get(i)))
+            else {
+                continue;
+            };
+            let (start, end) = (row.start, last.end);
+            if row.style.heading > 0 && n > 0 {
+                self.open.clear();
+                let node = self.push(UnitKind::Section, start, end, *at, None);
+                if let Some(node) = self.node(node) {
+                    node.heading = Some((start, end));
+                }
+                continue;
+            }
+            let kind = if opening::opens_conclusions(self.words(row)) {
+                self.open.clear();
+                UnitKind::Conclusions
+            } else {
+                UnitKind::Alinea
+            };
+            self.push(kind, start, end, *at, None);
+            if kind == UnitKind::Alinea {
+                self.open.pop();
+            }
+        }
+        self.open.clear();
+    }
+
+    fn section_of_rows(&mut self, kind: UnitKind, from: usize, until: usize) {
+        let (Some(first), Some(last)) = (self.rows.get(from), until.checked_sub(1).and_then(|i| self.rows.get(i)))
+        else {
+            return;
+        };
+        self.push(kind, first.start, last.end, from, None);
+        self.open.pop();
+    }
+
+    /// A row with a label that counts. Gives the next row to look at.
+    fn labelled(
+        &mut self,
+        at: usize,
+        decision: &Decision,
+        candidate: Option<&Candidate>,
+        decided: &[Option<&Decision>],
+    ) -> usize {
+        let (Some(row), Some(candidate)) = (self.rows.get(at), candidate) else { return at + 1 };
+        let label = &candidate.label;
+        while self.open.last().is_some_and(|(_, level)| level.is_none_or(|l| l >= decision.depth)) {
+            self.open.pop();
+        }
+        let node = self.push(self.kind_of(decision, candidate), row.start, row.end, at, Some(decision.depth));
+        let words = self.text.get(row.start..row.end).unwrap_or("");
+        let printed = words.get(..label.end).unwrap_or("").trim();
+        let raw = words.get(label.number.0..label.number.1).unwrap_or("").trim();
+        let (number, slug) = number_of(decision, raw);
+        let kind = self.nodes.get(node).map(|n| n.kind);
+        let (prefix, heading) = match decision.class {
+            Class::Bare => ("", false),
+            Class::BareHead if kind == Some(UnitKind::Article) => ("art", true),
+            Class::BareHead => ("sec", true),
+            _ => (label.word.map_or("", |w| w.prefix()), true),
+        };
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.class = Some(decision.class);
+            node.prefix = prefix;
+            node.number = number;
+            node.slug = slug;
+            node.label = printed.to_owned();
+            node.step = decision.step;
+        }
+        if heading { self.heading(node, at, candidate, decided) } else { at + 1 }
+    }
+
+    fn kind_of(&self, decision: &Decision, candidate: &Candidate) -> UnitKind {
+        let scheme = decision.reading.map(|r| r.scheme);
+        match decision.class {
+            Class::BareHead => match scheme {
+                Some(Scheme::Arabic | Scheme::Han) => UnitKind::Article,
+                _ => UnitKind::Section,
+            },
+            Class::Bare => {
+                let parent = self.open.last().and_then(|(n, _)| self.nodes.get(*n)).map(|n| n.kind);
+                let in_list = matches!(parent, Some(UnitKind::Point | UnitKind::Paragraph));
+                let digits = scheme.is_some_and(|s| s.is_numeric());
+                let decimal = decision.reading.is_some_and(|r| r.value.len() > 1);
+                if digits && (!in_list || (decimal && parent == Some(UnitKind::Paragraph))) {
+                    UnitKind::Paragraph
+                } else {
+                    UnitKind::Point
+                }
+            }
+            _ => candidate.label.word.map_or(UnitKind::Section, |w| w.kind),
+        }
+    }
+
+    /// Finds the heading of a unit: behind its label, or on the next rows. Gives the next row to look at.
+    fn heading(&mut self, node: usize, at: usize, candidate: &Candidate, decided: &[Option<&Decision>]) -> usize {
+        let Some(row) = self.rows.get(at) else { return at + 1 };
+        let words = self.words(row);
+        let rest = evidence::rest_of(words, &candidate.label);
+        let mut next = at + 1;
+        let free = |n: usize| decided.get(n).is_some_and(Option::is_none);
+        if !rest.is_empty() {
+            let titled = rest.is_title() || row.style.heading > 0;
+            // Words that run on into the next line are a sentence, or a heading that was wrapped.
+            let follow = self.rows.get(next).filter(|_| free(next) && self.continues(next));
+            if titled {
+                let from = row.end - rest.text.len();
+                let mut end = row.end;
+                if let Some(follow) = follow {
+                    let more = evidence::rest(self.words(follow));
+                    let after = self.rows.get(next + 1);
+                    let closed = after.is_none_or(|a| a.blank_before || a.label.is_some() || !self.continues(next + 1));
+                    let follow_words = self.words(follow);
+                    let short = !follow.full && follow_words.len() < 90;
+                    if !row.full || !short || !closed || follow_words.ends_with(['.', ';', ':', ',']) {
+                        if row.full || more.is_empty() {
+                            // A sentence that begins on the line of the label.
+                            self.paragraph_starts(node, from);
+                            return next;
+                        }
+                    } else {
+                        end = follow.end;
+                        next += 1;
+                    }
+                }
+                if let Some(node) = self.node(node) {
+                    node.heading = Some((from, end));
+                }
+                self.reach(end);
+                return next;
+            }
+            self.paragraph_starts(node, row.end - rest.text.len());
+            return next;
+        }
+        // The heading on the next row: a title, and not yet the first paragraph.
+        if let Some(below) = self.rows.get(next).filter(|below| free(next) && !below.table) {
+            let below_words = self.words(below);
+            let rest = evidence::rest(below_words);
+            let marked = below.style.heading > 0 || (below.style.bold && below.style.centred);
+            let after = self.rows.get(next + 1);
+            let runs_on = !marked && below.full && after.is_some_and(|_| self.continues(next + 1) && free(next + 1));
+            let has_body = after.is_some_and(|a| {
+                decided
+                    .get(next + 1)
+                    .is_some_and(|d| d.is_none_or(|d| d.class == Class::Bare || d.class == Class::Article))
+                    || a.blank_before
+            });
+            let dotted = rest.text.ends_with('.')
+                && evidence::rest(rest.text.trim_end_matches('.')).is_title()
+                && rest.text.len() < 80;
+            if marked || (!runs_on && has_body && (rest.is_title() || dotted)) {
+                let (start, mut end) = (below.start, below.end);
+                next += 1;
+                // A heading in capitals may take a second line.
+                while let Some(more) = self.rows.get(next).filter(|m| free(next) && !m.blank_before && !m.table) {
+                    let capitals = |w: &str| w.chars().any(char::is_uppercase) && !w.chars().any(char::is_lowercase);
+                    let text = self.words(more);
+                    if capitals(text) && capitals(self.words(below)) && self.rows.get(next + 1).is_some() {
+                        end = more.end;
+                        next += 1;
+                    } else {
+                        break;
+                    }
+                }
+                if let Some(node) = self.node(node) {
+                    node.heading = Some((start, end));
+                }
+                self.reach(end);
+            }
+        }
+        next
+    }
+
+    fn paragraph_starts(&mut self, node: usize, at: usize) {
+        if let Some(node) = self.node(node) {
+            node.paragraphs.push(at);
+        }
+    }
+
+    /// A row without a label: it goes on with its unit, closes a list, or opens the conclusions.
+    fn unlabelled(&mut self, at: usize, row: &Row) {
+        let words = self.text.get(row.start..row.end).unwrap_or("");
+        let continues = self.continues(at);
+        if !continues && opening::opens_conclusions(words) {
+            while self
+                .open
+                .last()
+                .is_some_and(|(n, _)| self.nodes.get(*n).is_some_and(|n| n.class != Some(Class::Space)))
+            {
+                self.open.pop();
+            }
+            self.push(UnitKind::Conclusions, row.start, row.end, at, Some(usize::MAX));
+            return;
+        }
+        let kind_open = |open: &Vec<(usize, Option<usize>)>, nodes: &Vec<Node>| {
+            open.last().and_then(|(n, _)| nodes.get(*n)).map(|n| n.kind)
+        };
+        if kind_open(&self.open, &self.nodes).is_none() {
+            // Words after a closed opening and before any label can only follow a recital.
+            self.push(UnitKind::Alinea, row.start, row.end, at, None);
+            self.open.pop();
+            return;
+        }
+        if !continues && row.style.heading > 0 && kind_open(&self.open, &self.nodes) != Some(UnitKind::Conclusions) {
+            self.cross_heading(at, row);
+            return;
+        }
+        if !continues {
+            // A new paragraph after points closes the list unless it is set further in than the label of the point.
+            while let Some((node, _)) = self.open.last().copied() {
+                let Some(point) = self.nodes.get(node).filter(|n| n.kind == UnitKind::Point) else { break };
+                let label_indent = self.rows.get(point.row).map_or(0, |r| r.indent);
+                if row.indent > label_indent || row.table {
+                    break;
+                }
+                self.open.pop();
+            }
+            if let Some((node, _)) = self.open.last().copied()
+                && let Some(node) = self.nodes.get_mut(node)
+            {
+                node.paragraphs.push(row.start);
+            }
+        }
+        self.reach(row.end);
+    }
+
+    /// A heading without a number between articles: a section of its own.
+    fn cross_heading(&mut self, at: usize, row: &Row) {
+        while self.open.last().is_some_and(|(n, _)| {
+            self.nodes
+                .get(*n)
+                .is_some_and(|n| !matches!(n.class, Some(Class::Space | Class::Container)) || n.prefix.is_empty())
+        }) {
+            self.open.pop();
+        }
+        let level = self.open.last().and_then(|(_, level)| *level);
+        let node = self.push(UnitKind::Section, row.start, row.end, at, level);
+        if let Some(node) = self.node(node) {
+            node.heading = Some((row.start, row.end));
+            node.class = Some(Class::Container);
+        }
+    }
+}
+
+/// The number of a unit for readers, and in ASCII for its address.
+fn number_of(decision: &Decision, raw: &str) -> (String, String) {
+    let Some(reading) = decision.reading else { return (String::new(), String::new()) };
+    let value = reading.value;
+    let letter = |n: u16| char::from(b'a' + u8::try_from((n.max(1) - 1) % 26).unwrap_or(0));
+    match (decision.class, reading.scheme) {
+        (_, Scheme::Bullet) => (String::new(), String::new()),
+        (_, Scheme::Arabic | Scheme::Han) if value.first() > 1000 && value.len() > 1 => {
+            // "Article G-9": the letter was kept as a thousand.
+            let number = format!("{}-{}", letter(value.first() - 1000).to_ascii_uppercase(), value.last());
+            (number.clone(), number)
+        }
+        (_, Scheme::Arabic | Scheme::Han) => (value.to_string(), value.to_string()),
+        (Class::Bare, Scheme::Cyrillic | Scheme::Abjad) => {
+            // Lists count alike in all languages: the second item is b, so that language versions share addresses.
+            (raw.to_owned(), letter(value.first()).to_string())
+        }
+        (Class::Bare, _) => (raw.to_owned(), raw.to_owned()),
+        (_, Scheme::AlphaUpper) if value.first() > 1000 => {
+            let number = format!("{}-{}", letter(value.first() - 1000).to_ascii_uppercase(), value.last());
+            (number.clone(), number)
+        }
+        (_, Scheme::AlphaUpper | Scheme::AlphaLower | Scheme::Double) => (raw.to_owned(), raw.to_owned()),
+        _ => (value.to_string(), value.to_string()),
+    }
+}
