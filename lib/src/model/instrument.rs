@@ -490,8 +490,7 @@ impl Instrument {
     /// are as good as each other the first is taken, so that it is always the same one.
     #[must_use]
     pub fn main_title(&self) -> Option<(&str, &Sourced<String>)> {
-        let authentic =
-            |lang: &str| self.texts.iter().any(|text| text.authentic == Some(true) && text.lang == lang);
+        let authentic = |lang: &str| self.texts.iter().any(|text| text.authentic == Some(true) && text.lang == lang);
         let rank = |lang: &str, title: &Sourced<String>| match title.evidence.basis {
             _ if lang == "en" => 0,
             _ if authentic(lang) => 1,

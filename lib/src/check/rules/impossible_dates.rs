@@ -73,8 +73,8 @@ fn life(instrument: &Instrument, vocabulary: &Vocabulary, found: &mut Vec<Diagno
 fn early_standings(instrument: &Instrument, vocabulary: &Vocabulary, found: &mut Vec<Diagnostic>) {
     let Some(first) = instrument.milestones.iter().min_by_key(|row| row.on.first()) else { return };
     for row in &instrument.standings {
-        let on_the_draft =
-            matches!(row.stage, Some(Stage::Committee | Stage::Paragraph)) || matches!(&*row.word, "sponsor" | "author");
+        let on_the_draft = matches!(row.stage, Some(Stage::Committee | Stage::Paragraph))
+            || matches!(&*row.word, "sponsor" | "author");
         let takes_a_stand =
             !on_the_draft && vocabulary.family(&row.word).is_some_and(|family| family != Family::TakesPart);
         if let Some(from) = row.period.from.filter(|from| takes_a_stand && from.last() < first.on.first()) {
@@ -144,7 +144,8 @@ mod tests {
     #[test]
     fn what_is_done_to_a_draft_comes_before_the_text() {
         let row = |word: &str, stage: &str| {
-            let standing = format!("[[standing]]\nword = \"{word}\"\nparties = [\"RU\"]\nfrom = \"2018-11-08\"\n{stage}");
+            let standing =
+                format!("[[standing]]\nword = \"{word}\"\nparties = [\"RU\"]\nfrom = \"2018-11-08\"\n{stage}");
             found_in(&RULE, &(date("adopted", "2018-12-05") + &standing))
         };
         assert!(row("sponsor", "").is_empty());
