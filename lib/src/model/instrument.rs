@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::address::UnitId;
 use super::date::{Date, Period};
-use super::evidence::{Evidence, Reference, Sourced};
+use super::evidence::{Basis, Evidence, Reference, Sourced};
 use super::rows::Row;
 use crate::diagnostic::{FileId, Span};
 
@@ -495,10 +495,26 @@ pub struct Instrument {
 }
 
 impl Instrument {
-    /// The English title, or any title, or the id.
+    /// The title to call it by and its language: the English one; else one in a language of which the files say that its
+    /// text is authentic; else one read in the official text; else any. Titles are sorted by language, and where several
+    /// are as good as each other the first is taken, so that it is always the same one.
+    #[must_use]
+    pub fn main_title(&self) -> Option<(&str, &Sourced<String>)> {
+        let authentic = |lang: &str| self.texts.iter().any(|text| text.authentic == Some(true) && text.lang == lang);
+        let rank = |lang: &str, title: &Sourced<String>| match title.evidence.basis {
+            _ if lang == "en" => 0,
+            _ if authentic(lang) => 1,
+            Some(Basis::OfficialText) => 2,
+            _ => 3,
+        };
+        let titles = self.titles.iter().map(|(lang, title)| (lang.as_str(), title));
+        titles.min_by_key(|(lang, title)| rank(lang, title))
+    }
+
+    /// The [`main_title`](Instrument::main_title), or the id.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.titles.get("en").or_else(|| self.titles.values().next()).map_or(&self.id, |t| t.value.as_str())
+        self.main_title().map_or(&self.id, |(_, title)| title.value.as_str())
     }
 
     /// A unit by id.
@@ -521,5 +537,32 @@ impl Row for Instrument {
 
     fn span(&self) -> Span {
         self.span
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::landscape::{RawFile, assemble};
+
+    fn called(titles: &str, authentic: &[&str]) -> String {
+        let mut file = format!("[default]\nbasis = \"secondary\"\n[title]\n{titles}\n");
+        for lang in authentic {
+            file += &format!("[[text]]\nlang = \"{lang}\"\nstate = \"none\"\nauthentic = true\n");
+        }
+        let file = RawFile::new("instruments/one/instrument.toml", file);
+        let landscape = assemble("t", vec![file], None).landscape;
+        landscape.instrument("one").unwrap().title().to_owned()
+    }
+
+    #[test]
+    fn english_then_the_authentic_language_then_the_official_text_then_any() {
+        assert_eq!(called("de = \"D\"\nen = \"E\"\nfr = \"F\"", &["fr"]), "E");
+        assert_eq!(called("de = \"D\"\nfr = \"F\"\nru = \"R\"", &["ru", "fr"]), "F");
+        assert_eq!(called("de = \"D\"\nru = \"R\"", &["ru", "zh"]), "R");
+        let read = "de = \"D\"\nru = { value = \"R\", basis = \"official-text\" }";
+        assert_eq!(called(read, &[]), "R");
+        assert_eq!(called(read, &["de"]), "D");
+        assert_eq!(called("fr = \"F\"\nde = \"D\"", &["es"]), "D");
+        assert_eq!(called("", &["fr"]), "one");
     }
 }

@@ -6,6 +6,7 @@ use servanda::register::{EventEntry, InstrumentName, MechanismEntry, PartyName, 
 
 use super::evidence::{mark, note, rival};
 use super::words::{on, period, phrase, possibly, text, time};
+use crate::route::Page;
 use crate::view::View;
 
 /// Things in a row, with commas and a last "and".
@@ -46,13 +47,29 @@ pub(crate) fn instrument_name(view: &View<'_>, name: &InstrumentName<'_>) -> Mar
     }
 }
 
+/// Instruments in a row. On the page of one of them its title stands above already and is not said again.
 fn instruments(view: &View<'_>, names: &[InstrumentName<'_>]) -> Markup {
     html! {
         @for (at, name) in names.iter().enumerate() {
             @if at > 0 { "; " }
-            (instrument_name(view, name))
+            @match (is_own(view, name), &name.pinpoint, view.named(name)) {
+                (true, Some(pinpoint), Some(address)) => a href=(address) { (pinpoint) },
+                (true, None, _) => "this instrument",
+                _ => (instrument_name(view, name)),
+            }
         }
     }
+}
+
+fn is_own(view: &View<'_>, name: &InstrumentName<'_>) -> bool {
+    let Page::Instrument(asked) = &view.route.page else { return false };
+    view.landscape().instrument(asked).is_some_and(|instrument| *instrument.id == *name.id)
+}
+
+/// What it is about, unless that is the instrument of the page and nothing besides.
+fn about(view: &View<'_>, names: &[InstrumentName<'_>]) -> Option<Markup> {
+    let told = names.iter().any(|name| name.pinpoint.is_some() || !is_own(view, name));
+    told.then(|| html! { "about " (instruments(view, names)) })
 }
 
 /// An event as an item of a dated list. With an id where it is the event's own place.
@@ -95,9 +112,7 @@ fn event_facts(view: &View<'_>, entry: &EventEntry<'_>) -> Vec<Markup> {
     if !entry.toward_names.is_empty() {
         facts.push(html! { "towards " (parties(view, &entry.toward_names)) });
     }
-    if !entry.instruments.is_empty() {
-        facts.push(html! { "about " (instruments(view, &entry.instruments)) });
-    }
+    facts.extend(about(view, &entry.instruments));
     if let (Some(id), Some(title)) = (&row.mechanism, entry.mechanism_title) {
         facts.push(html! { "mechanism: " a href=(view.event(id)) { (title) } });
     }
@@ -194,7 +209,7 @@ pub(crate) fn position(
             p.facts {
                 @match row.on { Some(date) => { "stated " (on(date)) } None => { "date not recorded" } }
                 @for topic in &entry.topic_terms { " · " a href=(view.register("topic", topic.id)) { (topic.label) } }
-                @if !entry.instruments.is_empty() { " · about " (instruments(view, &entry.instruments)) }
+                @if let Some(about) = about(view, &entry.instruments) { " · " (about) }
             }
             (note(&row.evidence))
             @for other in &row.rivals { div.rival { (rival(other, sources, true)) } }

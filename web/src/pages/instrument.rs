@@ -75,7 +75,12 @@ pub(crate) fn page(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Frame {
     ];
     let body: Vec<Part> = body.into_iter().filter(|(_, _, content)| !content.0.is_empty()).collect();
     let main = html! {
-        div.with-contents {
+        article.with-contents {
+            div.opening {
+                (head(view, sheet))
+                (status_box(view, sheet))
+                (facts(view, sheet))
+            }
             nav.contents aria-label="On this page" {
                 h2.quiet-title { "On this page" }
                 ul {
@@ -84,10 +89,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Frame {
                     li { a href="#sources" { "Sources" } }
                 }
             }
-            article {
-                (head(view, sheet))
-                (status_box(view, sheet))
-                (facts(view, sheet))
+            div.rest {
                 @for (id, heading, content) in &body {
                     section id=(id) aria-labelledby={ (id) "-title" } {
                         h2 id={ (id) "-title" } { (heading) }

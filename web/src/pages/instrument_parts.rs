@@ -88,13 +88,16 @@ pub(super) fn standings(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup 
                 @if let Some(definition) = group.definition { p.note { (definition) } }
                 @for a in alike(group) { (standing_lines(view, group, &a, sheet)) }
                 @for row in &group.described {
+                    @let counted = if row.described.is_some() { "; the source counts " } else { "The source counts " };
+                    @let said = group.parties.iter().any(|line| line.evidence.note == row.evidence.note);
                     p {
                         @if let Some(described) = &row.described { "Described, not named: " (described) }
-                        @if let Some(count) = row.count { @if row.described.is_some() { "; " } "the source counts " (count) }
+                        @if let Some(count) = row.count { (counted) (count) }
                         @if let Some(stage) = row.stage { ", " (stage_words(stage)) }
                         " (" (period(&row.period, view.as_of())) ")"
-                        (noted(&row.evidence, &sheet.sources))
+                        (mark(&row.evidence, &sheet.sources))
                     }
+                    @if !said { (note(&row.evidence)) }
                 }
             }
         }

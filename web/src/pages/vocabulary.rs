@@ -3,7 +3,7 @@
 use maud::html;
 use servanda::register::{VocabularySheet, WordLine};
 
-use crate::html::{Frame, family, phrase, plural};
+use crate::html::{Frame, family, plural};
 use crate::view::View;
 
 pub(crate) fn page(view: &View<'_>, sheet: &VocabularySheet<'_>) -> Frame {
@@ -72,7 +72,7 @@ fn entry(view: &View<'_>, list: &'static str, word: &WordLine<'_>) -> maud::Mark
                         @if let Some(verb) = word.verb { (family(word.family)) ". In sentences: “" (verb) "”. " }
                         @if !word.kinds.is_empty() {
                             "Of: "
-                            @for (at, kind) in word.kinds.iter().enumerate() { @if at > 0 { ", " } a href={ "#kind-" (kind) } { (phrase(kind)) } }
+                            @for (at, kind) in word.kinds.iter().enumerate() { @if at > 0 { ", " } a href={ "#kind-" (kind) } { (view.landscape().vocabulary.kinds.get(kind).map_or(*kind, |k| k.label.as_str())) } }
                         }
                         @if let Some(phase) = word.phase {
                             (match phase {

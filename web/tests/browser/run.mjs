@@ -196,6 +196,17 @@ async function run(base, browser) {
     must(!(await page.evaluate(() => document.querySelector("#keys").open)), "keys cannot be turned off");
     await page.evaluate(() => localStorage.clear());
   });
+  await test("the title stands above the contents on a phone, and beside them on a wide screen", async () => {
+    for (const [width, beside] of [[390, false], [1280, true]]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${base}/i/gge-2015`);
+      const title = await page.locator("h1").boundingBox();
+      const contents = await page.locator(".contents").boundingBox();
+      if (beside) must(contents.x + contents.width <= title.x && contents.y < title.y + title.height, "the contents are not beside the title");
+      else must(contents.y >= title.y + title.height, "the contents stand above the title");
+    }
+  });
+
   await test("another day by the form, and back", async () => {
     await page.goto(`${base}/i/russia-china-2015`);
     await page.fill("#as-of", "2015-06-30");

@@ -21,6 +21,14 @@ fn unknown_names_get_a_page_that_helps() {
 }
 
 #[test]
+fn the_page_of_an_instrument_does_not_repeat_its_title_in_its_lists() {
+    let page = text(&get("/i/gge-2015"));
+    assert!(!page.contains("href=\"/i/gge-2015\""), "a link to itself");
+    assert!(page.contains("this instrument"));
+    assert!(text(&get("/events")).contains("href=\"/i/gge-2015\""), "elsewhere it is named");
+}
+
+#[test]
 fn other_names_lead_to_the_id_and_keep_the_day() {
     let moved = get("/i/ru-cn-2015-iis?as-of=2016");
     assert_eq!((moved.status, moved.header("Location")), (308, Some("/i/russia-china-2015?as-of=2016")));

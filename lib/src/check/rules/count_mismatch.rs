@@ -56,7 +56,8 @@ fn roll_call(instrument: &Instrument, vote: &Vote, found: &mut Vec<Diagnostic>) 
             named if named < count && !says_incomplete => Confidence::Medium,
             _ => continue,
         };
-        let message = format!("{} parties are listed as \"{word}\", and the vote has {key} = {count}", named.len());
+        let listed = if named.len() == 1 { "1 party is".to_owned() } else { format!("{} parties are", named.len()) };
+        let message = format!("{listed} listed as \"{word}\", and the vote has {key} = {count}");
         found.push(
             Diagnostic::warning(NAME, first.span, message)
                 .confidence(confidence)
@@ -85,6 +86,8 @@ mod tests {
         let message = "warning: 2 parties are listed as \"voted-for\", and the vote has yes = 1";
         assert_eq!(found_in(&RULE, &(two.clone() + &vote(1, ""))), [message]);
         assert_eq!(found_in(&RULE, &(two.clone() + &vote(3, ""))).len(), 1);
+        let message = "warning: 1 party is listed as \"voted-for\", and the vote has yes = 2";
+        assert_eq!(found_in(&RULE, &(standing("\"RU\"", "") + &vote(2, ""))), [message]);
         assert!(found_in(&RULE, &(two.clone() + &vote(2, ""))).is_empty());
         assert!(found_in(&RULE, &(two.clone() + &vote(1, "ballot = \"operative paragraph 4\""))).is_empty());
         assert!(found_in(&RULE, &(two.clone() + &vote(1, "").replace("plenary", "committee"))).is_empty());

@@ -4,7 +4,7 @@ use crate::check::Rule;
 use crate::check::things::Few;
 use crate::diagnostic::{Confidence, Diagnostic, Severity, Span};
 use crate::landscape::Landscape;
-use crate::model::{Family, Instrument, Milestone, Period, Phase, Vocabulary};
+use crate::model::{Family, Instrument, Milestone, Period, Phase, Stage, Vocabulary};
 
 const NAME: &str = "impossible-dates";
 
@@ -68,12 +68,15 @@ fn life(instrument: &Instrument, vocabulary: &Vocabulary, found: &mut Vec<Diagno
     }
 }
 
-/// Consent or refusal before there was anything to consent to. Taking part may well come first: experts meet, and
-/// delegations negotiate, before there is a text.
+/// Consent or refusal before there was anything to consent to. What is done to a draft may well come first: experts
+/// meet, states sponsor and write it, and a committee votes on it, before the first date that the instrument has.
 fn early_standings(instrument: &Instrument, vocabulary: &Vocabulary, found: &mut Vec<Diagnostic>) {
     let Some(first) = instrument.milestones.iter().min_by_key(|row| row.on.first()) else { return };
     for row in &instrument.standings {
-        let takes_a_stand = vocabulary.family(&row.word).is_some_and(|family| family != Family::TakesPart);
+        let on_the_draft = matches!(row.stage, Some(Stage::Committee | Stage::Paragraph))
+            || matches!(&*row.word, "sponsor" | "author");
+        let takes_a_stand =
+            !on_the_draft && vocabulary.family(&row.word).is_some_and(|family| family != Family::TakesPart);
         if let Some(from) = row.period.from.filter(|from| takes_a_stand && from.last() < first.on.first()) {
             let named = if row.parties.is_empty() { Few(&row.groups) } else { Few(&row.parties) };
             let message = format!(
@@ -136,5 +139,19 @@ mod tests {
         assert_eq!(found_in(&RULE, &row("party", "2008")), [message]);
         assert!(found_in(&RULE, &row("party", "2009")).is_empty());
         assert!(found_in(&RULE, &row("participant", "2008")).is_empty());
+    }
+
+    #[test]
+    fn what_is_done_to_a_draft_comes_before_the_text() {
+        let row = |word: &str, stage: &str| {
+            let standing =
+                format!("[[standing]]\nword = \"{word}\"\nparties = [\"RU\"]\nfrom = \"2018-11-08\"\n{stage}");
+            found_in(&RULE, &(date("adopted", "2018-12-05") + &standing))
+        };
+        assert!(row("sponsor", "").is_empty());
+        assert!(row("voted-for", "stage = \"committee\"").is_empty());
+        assert!(row("voted-against", "stage = \"paragraph\"").is_empty());
+        assert_eq!(row("voted-against", "stage = \"plenary\"").len(), 1);
+        assert_eq!(row("voted-for", "").len(), 1);
     }
 }

@@ -183,10 +183,9 @@ impl<'a> Facts<'a> {
         Some(label.map_or_else(|| kind.replace('-', " "), flat))
     }
 
-    /// The English title, or any, or the id.
+    /// The title it is called by, or the id.
     pub(super) fn title(&self) -> String {
-        let titles = &self.instrument.titles;
-        let Some(title) = titles.get("en").or_else(|| titles.values().next()) else {
+        let Some((_, title)) = self.instrument.main_title() else {
             self.warn("no title is recorded, the name in the landscape stands in its place".to_owned());
             return self.instrument.id.clone();
         };
@@ -201,8 +200,7 @@ impl<'a> Facts<'a> {
 
     /// The language of [`Facts::title`].
     pub(super) fn language(&self) -> Option<&str> {
-        let titles = &self.instrument.titles;
-        titles.get_key_value("en").or_else(|| titles.iter().next()).map(|(lang, _)| lang.as_str())
+        self.instrument.main_title().map(|(lang, _)| lang)
     }
 
     /// The body or meeting it came from; else its only author, unless the title names that party already.
