@@ -1,6 +1,7 @@
 //! What every reader of a format gives: the words of a document in reading order, line by line, with what the format
 //! knew about them. From here on all formats are read alike.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -157,6 +158,8 @@ pub struct Extract {
     pub title: Option<String>,
     /// The language that the file declares (a BCP 47 tag), which may be wrong.
     pub language: Option<String>,
+    /// Bytes inside lines that are markup and no words, in order (the stars of emphasis in Markdown).
+    pub hidden: Vec<Range<usize>>,
     /// Links with the bytes they stand on.
     pub links: Vec<(Range<usize>, String)>,
     /// What was doubtful, removed or lost; spans are bytes of `text`.
@@ -176,6 +179,7 @@ impl Extract {
             revisions: Vec::new(),
             title: None,
             language: None,
+            hidden: Vec::new(),
             links: Vec::new(),
             diagnostics: Vec::new(),
         }
@@ -191,6 +195,24 @@ impl Extract {
         self.text.push('\n');
         self.lines.push(Line { span, place, role, style, label: 0 });
         self.lines.len() - 1
+    }
+
+    /// Words of a stretch without hidden markup.
+    #[must_use]
+    pub fn shown(&self, range: Range<usize>) -> Cow<'_, str> {
+        let first = self.hidden.partition_point(|h| h.end <= range.start);
+        let within = |h: &&Range<usize>| h.start < range.end;
+        if self.hidden.get(first).filter(within).is_none() {
+            return Cow::Borrowed(self.text.get(range).unwrap_or(""));
+        }
+        let mut shown = String::with_capacity(range.len());
+        let mut at = range.start;
+        for hidden in self.hidden.iter().skip(first).take_while(within) {
+            shown.push_str(self.text.get(at..hidden.start.max(at)).unwrap_or(""));
+            at = at.max(hidden.end);
+        }
+        shown.push_str(self.text.get(at..range.end.max(at)).unwrap_or(""));
+        Cow::Owned(shown)
     }
 
     /// Words of a line.

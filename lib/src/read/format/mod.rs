@@ -3,6 +3,7 @@
 //! In: bytes. Out: lines of words in reading order with what the format knew about them, and diagnostics. A reader never
 //! fails and never drops words silently; sizes and depths are bounded, so that a bomb costs a diagnostic and no memory.
 
+mod markdown;
 mod plain;
 
 use super::extract::{Extract, Format, Revisions};
@@ -29,6 +30,8 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Format {
         || matches!(extension.as_str(), "html" | "htm" | "xhtml")
     {
         Format::Html
+    } else if markdown::looks_like(&String::from_utf8_lossy(bytes.get(..bytes.len().min(65536)).unwrap_or(bytes))) {
+        Format::Markdown
     } else {
         Format::Plain
     }
@@ -39,12 +42,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Format {
 pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
     let _ = revisions;
     match format {
-        Format::Markdown
-        | Format::Html
-        | Format::Docx
-        | Format::Pdf
-        | Format::AkomaNtoso
-        | Format::Tota
-        | Format::Plain => plain::extract(bytes),
+        Format::Markdown => markdown::extract(bytes),
+        Format::Html | Format::Docx | Format::Pdf | Format::AkomaNtoso | Format::Tota | Format::Plain => {
+            plain::extract(bytes)
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! trust a line pattern alone: "Article 56" at the beginning of a line is a heading only if the numbers before and after
 //! agree.
 
+mod address;
 mod evidence;
 mod label;
 mod numeral;
@@ -16,7 +17,9 @@ mod word;
 use crate::model::UnitKind;
 use crate::read::extract::Extract;
 
+pub(crate) use address::{Names, name};
 use row::Row;
+pub(crate) use row::is_blank;
 use solve::{Candidate, Prior};
 pub(crate) use tree::Node;
 use word::ROWS;

@@ -1,0 +1,209 @@
+//! An extract and its tree into a document: names, own words, doubts.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Confidence, Diagnostic, FileId, FileSet, Span};
+use crate::model::UnitKind;
+
+use super::document::{Document, ReadUnit, TextPart};
+use super::extract::{Extract, Place, Role};
+use super::segment::{self, Names, Node};
+
+/// Makes a document of what a format's reader gave.
+pub(super) fn assemble(name: &str, extract: Extract) -> Document {
+    let mut diagnostics = extract.diagnostics.clone();
+    let nodes = segment::segment(&extract);
+    let names = segment::name(&nodes);
+    let units = units(&extract, &nodes, &names);
+    doubts(&nodes, &units, &names, &mut diagnostics);
+    uncovered(&extract, &units, &mut diagnostics);
+    diagnostics
+        .sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.severity.cmp(&a.severity)).then(a.code.cmp(b.code)));
+    let furniture = extract.lines.iter().filter(|l| l.role == Role::Furniture).map(|l| l.span.clone()).collect();
+    let title = extract.title.clone().or_else(|| title(&extract, &units));
+    let language = extract.language.clone();
+    let texts = vec![TextPart { language: language.clone(), start: 0, end: extract.text.len() }];
+    Document {
+        name: name.to_owned(),
+        format: extract.format,
+        title,
+        language,
+        texts,
+        units,
+        notes: extract.notes.clone(),
+        revisions: extract.revisions.clone(),
+        furniture,
+        diagnostics,
+        extract,
+    }
+}
+
+fn units(extract: &Extract, nodes: &[Node], names: &[Names]) -> Vec<ReadUnit> {
+    let mut own: Vec<Vec<Range<usize>>> = Vec::with_capacity(nodes.len());
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    for (at, node) in nodes.iter().enumerate() {
+        if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
+            list.push(at);
+        }
+    }
+    for (node, below) in nodes.iter().zip(&children) {
+        let mut pieces = Vec::new();
+        let label = extract.text.get(node.start..node.end).and_then(|words| words.find(node.label.as_str()));
+        let mut at = node.start + label.map_or(0, |l| l + node.label.len());
+        if let Some((start, end)) = node.heading {
+            if at < start {
+                pieces.push(at..start);
+            }
+            at = at.max(end);
+        }
+        for child in below.iter().filter_map(|c| nodes.get(*c)) {
+            if at < child.start {
+                pieces.push(at..child.start);
+            }
+            at = at.max(child.end);
+        }
+        if at < node.end {
+            pieces.push(at..node.end);
+        }
+        own.push(pieces);
+    }
+    let mut depth: Vec<usize> = Vec::with_capacity(nodes.len());
+    let mut units = Vec::with_capacity(nodes.len());
+    for ((node, name), pieces) in nodes.iter().zip(names).zip(own) {
+        let level = node.parent.and_then(|p| depth.get(p)).map_or(0, |d| d + 1);
+        depth.push(level);
+        let words = |range: Range<usize>| lines_of(extract, range, &[]);
+        units.push(ReadUnit {
+            address: name.address.clone(),
+            eid: name.eid.clone(),
+            kind: node.kind,
+            number: node.number.clone(),
+            label: node.label.clone(),
+            heading: node.heading.map(|(start, end)| words(start..end).replace('\n', " ")).filter(|h| !h.is_empty()),
+            depth: level,
+            parent: node.parent.and_then(|p| names.get(p)).map(|n| n.address.clone()),
+            start: node.start,
+            end: node.end,
+            place: place_at(extract, node.start),
+            text_part: 0,
+            text: own_words(extract, &pieces, &node.paragraphs),
+            parent_index: node.parent,
+            heading_span: node.heading.map(|(start, end)| start..end),
+        });
+    }
+    units
+}
+
+fn place_at(extract: &Extract, at: usize) -> Place {
+    let number = extract.lines.partition_point(|l| l.span.start <= at);
+    number.checked_sub(1).and_then(|n| extract.lines.get(n)).map(|l| l.place).unwrap_or_default()
+}
+
+/// Words of several stretches, furniture and footnotes left out, one line for each paragraph.
+fn own_words(extract: &Extract, pieces: &[Range<usize>], paragraphs: &[usize]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        let words = lines_of(extract, piece.clone(), paragraphs);
+        if !words.is_empty() {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&words);
+        }
+    }
+    text
+}
+
+/// Words of a stretch with its lines joined by spaces, or by line feeds where a paragraph begins.
+fn lines_of(extract: &Extract, range: Range<usize>, paragraphs: &[usize]) -> String {
+    let mut text = String::new();
+    let first = extract.lines.partition_point(|l| l.span.end <= range.start);
+    for line in extract.lines.iter().skip(first) {
+        if line.span.start >= range.end {
+            break;
+        }
+        if !matches!(line.role, Role::Body | Role::TableRow) {
+            continue;
+        }
+        let (start, end) = (line.span.start.max(range.start), line.span.end.min(range.end));
+        let words = extract.text.get(start..end).unwrap_or("");
+        let lead = words.len() - words.trim_start_matches(segment::is_blank).len();
+        let shown = extract.shown(start..end.max(start));
+        let words = shown.trim_matches(segment::is_blank);
+        if words.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            let opens = line.role == Role::TableRow || paragraphs.binary_search(&(start + lead)).is_ok();
+            let unspaced =
+                |c: Option<char>| c.is_some_and(|c| matches!(u32::from(c), 0x2E80..=0x9FFF | 0xFF00..=0xFFEF));
+            if opens {
+                text.push('\n');
+            } else if !(unspaced(text.chars().next_back()) && unspaced(words.chars().next())) {
+                text.push(' ');
+            }
+        }
+        text.push_str(words);
+    }
+    text
+}
+
+fn title(extract: &Extract, units: &[ReadUnit]) -> Option<String> {
+    let preface = units.iter().find(|u| u.kind == UnitKind::Preface)?;
+    let text = lines_of(extract, preface.start..preface.end, &[]);
+    let cut: String = text.chars().take(300).collect();
+    (!cut.is_empty()).then_some(cut)
+}
+
+fn span(range: Range<usize>) -> Span {
+    FileSet::default().span(FileId::default(), range)
+}
+
+/// What a careful reader should look at: numbers that repeat or jump.
+fn doubts(nodes: &[Node], units: &[ReadUnit], names: &[Names], diagnostics: &mut Vec<Diagnostic>) {
+    for ((node, unit), name) in nodes.iter().zip(units).zip(names) {
+        let here = span(node.start..node.start + node.label.len());
+        if name.repeated && !node.number.is_empty() {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "repeated-number",
+                    here,
+                    format!("\"{}\" stands here a second time; this one is addressed as {}", node.label, unit.address),
+                )
+                .hint("check the number in the original")
+                .confidence(Confidence::Medium),
+            );
+        } else if node.step != 1 && !node.number.is_empty() {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "numbering-jumps",
+                    here,
+                    format!("\"{}\" does not follow the number before it", node.label),
+                )
+                .hint("a unit may be missing, or its number may have been read wrongly")
+                .confidence(Confidence::Medium),
+            );
+        }
+    }
+}
+
+/// Words that are in no unit: there should be none, and if there are they are not passed over in silence.
+fn uncovered(extract: &Extract, units: &[ReadUnit], diagnostics: &mut Vec<Diagnostic>) {
+    let mut reached = 0;
+    let mut roots = units.iter().filter(|u| u.parent_index.is_none()).peekable();
+    for line in &extract.lines {
+        if !matches!(line.role, Role::Body | Role::TableRow)
+            || extract.words(line).trim_matches(segment::is_blank).is_empty()
+        {
+            continue;
+        }
+        while let Some(root) = roots.next_if(|u| u.start < line.span.end) {
+            reached = reached.max(root.end);
+        }
+        let end = line.span.start + extract.words(line).trim_end_matches(segment::is_blank).len();
+        if end > reached {
+            diagnostics.push(Diagnostic::warning("outside", span(line.span.clone()), "these words are in no unit"));
+            reached = end;
+        }
+    }
+}

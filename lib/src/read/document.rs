@@ -1,0 +1,169 @@
+//! An agreement as it was read: texts, units, and what they say.
+
+use std::ops::Range;
+
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use crate::diagnostic::{Diagnostic, FileSet, Span};
+use crate::model::UnitKind;
+
+use super::extract::{Extract, Format, Note, Place, Revision};
+
+/// One language version inside a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TextPart {
+    /// Language as a BCP 47 tag; `None` where it could not be told.
+    pub language: Option<String>,
+    /// First byte in the extracted text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// One addressed piece of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadUnit {
+    /// Name inside the instrument: `art4/1/a`.
+    pub address: String,
+    /// Identifier by the Akoma Ntoso naming convention: `art_4__para_1__list_1__point_a`.
+    pub eid: String,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Number, normalised for headings (`Article V` is 5), as printed for points; empty for none.
+    pub number: String,
+    /// Label as printed, punctuation included.
+    pub label: String,
+    /// Its title in the text.
+    pub heading: Option<String>,
+    /// Levels above it.
+    pub depth: usize,
+    /// Address of the unit that contains it.
+    pub parent: Option<String>,
+    /// First byte in the extracted text; a unit contains its subordinate units.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Where it begins in the user's file.
+    pub place: Place,
+    /// Index in [`Document::texts`].
+    pub text_part: usize,
+    /// The unit's own words, without its label, its heading and its subordinate units; one line for each paragraph.
+    pub text: String,
+    /// Index of the parent in the list of units.
+    #[serde(skip)]
+    pub parent_index: Option<usize>,
+    /// Bytes of the heading.
+    #[serde(skip)]
+    pub heading_span: Option<Range<usize>>,
+}
+
+/// A document that was read.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Name of the file, for messages.
+    pub name: String,
+    /// Format it was read from.
+    pub format: Format,
+    /// Title, from the words or the file's metadata.
+    pub title: Option<String>,
+    /// Language of the first text.
+    pub language: Option<String>,
+    /// Language versions, in order.
+    pub texts: Vec<TextPart>,
+    /// Units of all texts in document order.
+    pub units: Vec<ReadUnit>,
+    /// Footnotes.
+    pub notes: Vec<Note>,
+    /// Tracked changes.
+    pub revisions: Vec<Revision>,
+    /// Bytes of running heads, page numbers and other furniture.
+    pub furniture: Vec<Range<usize>>,
+    /// Doubts; spans are bytes of the extracted text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The words as extracted.
+    pub extract: Extract,
+}
+
+/// A diagnostic with its place, for programs.
+#[derive(Serialize)]
+struct Doubt<'d> {
+    severity: crate::diagnostic::Severity,
+    confidence: crate::diagnostic::Confidence,
+    code: &'static str,
+    message: &'d str,
+    start: u32,
+    end: u32,
+    place: String,
+    hints: &'d [String],
+}
+
+impl Document {
+    /// Unit with an address, in the first text that has one.
+    #[must_use]
+    pub fn unit(&self, address: &str) -> Option<&ReadUnit> {
+        self.units.iter().find(|u| u.address == address)
+    }
+
+    /// Subordinate units of a unit, by its index.
+    pub fn children(&self, index: usize) -> impl Iterator<Item = (usize, &ReadUnit)> {
+        self.units.iter().enumerate().filter(move |(_, u)| u.parent_index == Some(index))
+    }
+
+    /// Where a position of the extracted text stands in the user's file: `file:page 3, line 4` or `file:line:column`.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let at = span.start as usize;
+        let number = self.extract.lines.partition_point(|l| l.span.start <= at);
+        match number.checked_sub(1).and_then(|n| self.extract.lines.get(n)) {
+            Some(line) => {
+                let inside = self.extract.text.get(line.span.start..at.clamp(line.span.start, line.span.end));
+                let column = inside.unwrap_or("").chars().count() + 1;
+                match line.place.page {
+                    Some(page) => format!("{}:page {page}, line {}", self.name, line.place.line),
+                    None => format!("{}:{}:{column}", self.name, line.place.line),
+                }
+            }
+            None => format!("{}:1:1", self.name),
+        }
+    }
+
+    /// The name and the extracted text as a set of files, for renderings that show source lines.
+    #[must_use]
+    pub fn files(&self) -> FileSet {
+        let mut files = FileSet::default();
+        files.add(self.name.clone(), self.extract.text.clone());
+        files
+    }
+}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let doubts: Vec<Doubt<'_>> = self
+            .diagnostics
+            .iter()
+            .map(|d| Doubt {
+                severity: d.severity,
+                confidence: d.confidence,
+                code: d.code,
+                message: &d.message,
+                start: d.span.start,
+                end: d.span.end,
+                place: self.place(d.span),
+                hints: &d.hints,
+            })
+            .collect();
+        let mut object = serializer.serialize_struct("document", 11)?;
+        object.serialize_field("schema", "servanda.document/1")?;
+        object.serialize_field("name", &self.name)?;
+        object.serialize_field("format", &self.format)?;
+        object.serialize_field("title", &self.title)?;
+        object.serialize_field("language", &self.language)?;
+        object.serialize_field("texts", &self.texts)?;
+        object.serialize_field("units", &self.units)?;
+        object.serialize_field("notes", &self.notes)?;
+        object.serialize_field("revisions", &self.revisions)?;
+        object.serialize_field("furniture", &self.furniture)?;
+        object.serialize_field("diagnostics", &doubts)?;
+        object.end()
+    }
+}

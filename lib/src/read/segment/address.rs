@@ -1,0 +1,184 @@
+//! Addresses and eIds of units.
+//!
+//! An address is what a lawyer would say, outermost part first: `art4/1/a`. An article's containers are no part of it as
+//! long as the numbers of articles run through, so that Article 35 is `art35` whatever chapter it stands in; where articles
+//! begin again in each chapter the chapter is named (`ch2/art1`). An annex opens a space of its own (`annex1/art1`).
+//!
+//! eIds follow the Akoma Ntoso naming convention 1.0: `chp_2__sec_1`, `art_4__para_1__list_1__point_a`, with no prefix of
+//! higher units where numbering runs through.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::UnitKind;
+
+use super::solve::Class;
+use super::tree::Node;
+
+/// The two names of a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Names {
+    pub(crate) address: String,
+    pub(crate) eid: String,
+    /// Whether another unit had the address first, so that a number was added to it.
+    pub(crate) repeated: bool,
+}
+
+/// Names all units; the vector is parallel to the nodes.
+pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
+    let through = runs_through(nodes);
+    let mut names: Vec<Names> = Vec::with_capacity(nodes.len());
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken_eids: HashSet<String> = HashSet::new();
+    let mut unnumbered: HashMap<(Option<usize>, UnitKind), usize> = HashMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let count = unnumbered.entry((node.parent, node.kind)).or_insert(0);
+        *count += 1;
+        let count = *count;
+        let part = part(node, count);
+        let parent = prefix_parent(nodes, at, &through);
+        let (above, above_eid) =
+            parent.and_then(|p| names.get(p)).map_or(("", ""), |n: &Names| (n.address.as_str(), n.eid.as_str()));
+        // "1.2" under "1" is said alone: art3/1.2, not art3/1/1.2.
+        let above = match parent.and_then(|p| nodes.get(p)) {
+            Some(p)
+                if !p.slug.is_empty()
+                    && p.class == Some(Class::Bare)
+                    && node.slug.starts_with(&format!("{}.", p.slug)) =>
+            {
+                above.rsplit_once('/').map_or("", |(up, _)| up)
+            }
+            _ => above,
+        };
+        let address = if above.is_empty() { part } else { format!("{above}/{part}") };
+        let list = (node.kind == UnitKind::Point).then_some("list_1__").unwrap_or("");
+        let eid_part = eid_part(node, count);
+        let eid =
+            if above_eid.is_empty() { format!("{list}{eid_part}") } else { format!("{above_eid}__{list}{eid_part}") };
+        let unique = |name: String, separator: char, taken: &mut HashSet<String>| {
+            if taken.insert(name.clone()) {
+                return (name, false);
+            }
+            let mut n = 2;
+            loop {
+                let other = format!("{name}{separator}{n}");
+                if taken.insert(other.clone()) {
+                    return (other, true);
+                }
+                n += 1;
+            }
+        };
+        let (address, repeated) = unique(address, '-', &mut taken);
+        let (eid, _) = unique(eid, '_', &mut taken_eids);
+        names.push(Names { address, eid, repeated });
+    }
+    names
+}
+
+/// For each address space and kind of heading, whether its numbers run through whatever the containers.
+fn runs_through(nodes: &[Node]) -> HashMap<(Option<usize>, &'static str, bool), bool> {
+    let mut seen: HashMap<(Option<usize>, &'static str, bool, &str), usize> = HashMap::new();
+    let mut through = HashMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if node.slug.is_empty() || !is_running(nodes, node) {
+            continue;
+        }
+        let space = space_of(nodes, at);
+        let bare = node.class == Some(Class::Bare);
+        let key = (space, node.prefix, bare);
+        through.entry(key).or_insert(true);
+        // Two articles 4 in one container are a fault of the text; in two containers they are its way of counting.
+        if let Some(other) = seen.insert((space, node.prefix, bare, node.slug.as_str()), at)
+            && nodes.get(other).is_some_and(|o| o.parent != node.parent)
+        {
+            through.insert(key, false);
+        }
+    }
+    through
+}
+
+/// Whether a unit is an article, or a numbered paragraph that stands directly below headings.
+fn is_running(nodes: &[Node], node: &Node) -> bool {
+    match node.class {
+        Some(Class::Article) => true,
+        Some(Class::BareHead) => node.kind == UnitKind::Article,
+        Some(Class::Bare) => node
+            .parent
+            .and_then(|p| nodes.get(p))
+            .is_none_or(|p| matches!(p.kind, UnitKind::Section | UnitKind::Chapter | UnitKind::Part | UnitKind::Title)),
+        _ => false,
+    }
+}
+
+fn space_of(nodes: &[Node], at: usize) -> Option<usize> {
+    let mut up = nodes.get(at)?.parent;
+    while let Some(n) = up {
+        let node = nodes.get(n)?;
+        if node.class == Some(Class::Space) {
+            return Some(n);
+        }
+        up = node.parent;
+    }
+    None
+}
+
+/// The unit whose address goes before.
+fn prefix_parent(
+    nodes: &[Node],
+    at: usize,
+    through: &HashMap<(Option<usize>, &'static str, bool), bool>,
+) -> Option<usize> {
+    let node = nodes.get(at)?;
+    let space = space_of(nodes, at);
+    if is_running(nodes, node) && through.get(&(space, node.prefix, node.class == Some(Class::Bare))) == Some(&true) {
+        return space;
+    }
+    node.parent
+}
+
+fn part(node: &Node, count: usize) -> String {
+    let numbered =
+        |prefix: &str| if node.slug.is_empty() { format!("{prefix}{count}") } else { format!("{prefix}{}", node.slug) };
+    match node.kind {
+        UnitKind::Preface => "preface".to_owned(),
+        UnitKind::Contents => "contents".to_owned(),
+        UnitKind::Preamble => "preamble".to_owned(),
+        UnitKind::Conclusions => "conclusions".to_owned(),
+        UnitKind::Recital => count.to_string(),
+        UnitKind::Alinea => format!("al{count}"),
+        _ if node.class == Some(Class::Space) => format!("{}{}", node.prefix, node.slug.to_lowercase()),
+        UnitKind::Section if node.prefix.is_empty() => format!("heading{count}"),
+        UnitKind::Paragraph | UnitKind::Point => {
+            if node.slug.is_empty() {
+                format!("nn{count}")
+            } else {
+                node.slug.clone()
+            }
+        }
+        _ => numbered(node.prefix),
+    }
+}
+
+fn eid_part(node: &Node, count: usize) -> String {
+    let abbreviation = match node.kind {
+        UnitKind::Preface => return "preface".to_owned(),
+        UnitKind::Contents => return "toc".to_owned(),
+        UnitKind::Preamble => return "preamble".to_owned(),
+        UnitKind::Conclusions => return "conclusions".to_owned(),
+        UnitKind::Recital => return format!("recs_1__rec_{count}"),
+        UnitKind::Alinea => return format!("al_{count}"),
+        UnitKind::Part => "part",
+        UnitKind::Title => "title",
+        UnitKind::Chapter => "chp",
+        UnitKind::Section => "sec",
+        UnitKind::Article => "art",
+        UnitKind::Paragraph => "para",
+        UnitKind::Point => "point",
+        UnitKind::Annex => "att",
+        UnitKind::Declaration | UnitKind::Sentence => "sec",
+    };
+    if node.slug.is_empty() {
+        format!("{abbreviation}_nn_{count}")
+    } else {
+        format!("{abbreviation}_{}", node.slug.replace('.', "-"))
+    }
+}
