@@ -7,22 +7,31 @@ use crate::model::UnitKind;
 
 use super::document::{Document, ReadUnit, TextPart};
 use super::extract::{Extract, Place, Role};
+use super::furniture;
 use super::segment::{self, Names, Node};
 
 /// Makes a document of what a format's reader gave.
-pub(super) fn assemble(name: &str, extract: Extract) -> Document {
+pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
+    if extract.wrapped {
+        furniture::mark(&mut extract);
+    }
     let mut diagnostics = extract.diagnostics.clone();
-    let nodes = segment::segment(&extract);
-    let names = segment::name(&nodes);
-    let units = units(&extract, &nodes, &names);
-    doubts(&nodes, &units, &names, &mut diagnostics);
+    let mut texts = Vec::new();
+    let mut units = Vec::new();
+    for version in segment::segment(&extract) {
+        let names = segment::name(&version.nodes);
+        let read = units_of(&extract, &version.nodes, &names, (texts.len(), units.len()));
+        doubts(&version.nodes, &read, &names, &mut diagnostics);
+        units.extend(read);
+        let language = version.language.map(str::to_owned).or_else(|| extract.language.clone());
+        texts.push(TextPart { language, start: version.span.start, end: version.span.end });
+    }
     uncovered(&extract, &units, &mut diagnostics);
     diagnostics
         .sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.severity.cmp(&a.severity)).then(a.code.cmp(b.code)));
     let furniture = extract.lines.iter().filter(|l| l.role == Role::Furniture).map(|l| l.span.clone()).collect();
     let title = extract.title.clone().or_else(|| title(&extract, &units));
-    let language = extract.language.clone();
-    let texts = vec![TextPart { language: language.clone(), start: 0, end: extract.text.len() }];
+    let language = texts.first().and_then(|t| t.language.clone());
     Document {
         name: name.to_owned(),
         format: extract.format,
@@ -38,7 +47,8 @@ pub(super) fn assemble(name: &str, extract: Extract) -> Document {
     }
 }
 
-fn units(extract: &Extract, nodes: &[Node], names: &[Names]) -> Vec<ReadUnit> {
+/// Units of one language version; `offset` says how many versions and units stand before it.
+fn units_of(extract: &Extract, nodes: &[Node], names: &[Names], offset: (usize, usize)) -> Vec<ReadUnit> {
     let mut own: Vec<Vec<Range<usize>>> = Vec::with_capacity(nodes.len());
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     for (at, node) in nodes.iter().enumerate() {
@@ -48,8 +58,7 @@ fn units(extract: &Extract, nodes: &[Node], names: &[Names]) -> Vec<ReadUnit> {
     }
     for (node, below) in nodes.iter().zip(&children) {
         let mut pieces = Vec::new();
-        let label = extract.text.get(node.start..node.end).and_then(|words| words.find(node.label.as_str()));
-        let mut at = node.start + label.map_or(0, |l| l + node.label.len());
+        let mut at = node.start + node.label.len();
         if let Some((start, end)) = node.heading {
             if at < start {
                 pieces.push(at..start);
@@ -85,9 +94,9 @@ fn units(extract: &Extract, nodes: &[Node], names: &[Names]) -> Vec<ReadUnit> {
             start: node.start,
             end: node.end,
             place: place_at(extract, node.start),
-            text_part: 0,
+            text_part: offset.0,
             text: own_words(extract, &pieces, &node.paragraphs),
-            parent_index: node.parent,
+            parent_index: node.parent.map(|p| p + offset.1),
             heading_span: node.heading.map(|(start, end)| start..end),
         });
     }

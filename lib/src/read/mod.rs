@@ -18,6 +18,7 @@ mod assemble;
 mod document;
 mod extract;
 pub mod format;
+mod furniture;
 mod segment;
 
 pub use document::{Document, ReadUnit, TextPart};

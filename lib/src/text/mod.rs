@@ -1,7 +1,7 @@
 //! Characters and words.
 //!
-//! In: text as somebody wrote it. Out: folded forms for comparison, and counts of words. It refuses to guess languages
-//! from a few words, and it never changes what is stored: folding is for comparing only.
+//! In: text as somebody wrote it. Out: folded forms for comparison, and counts of words, the language of a stretch. It refuses to guess a language
+//! where the evidence is thin, and it never changes what is stored: folding is for comparing only.
 //!
 //! ```
 //! use servanda::text;
@@ -9,6 +9,10 @@
 //! assert_eq!(text::word_count("seek, receive and impart"), 4);
 //! assert!(text::contains_folded("rights “on-line”  and offline", "Rights \"on-line\" and"));
 //! ```
+
+mod language;
+
+pub use language::{Guess, language_of};
 
 /// Number of words of a quotation, as the rule on the length of quotes counts them.
 ///

@@ -370,6 +370,16 @@ pub(crate) fn of_label(rows: &[Row], at: usize, text: &str) -> i32 {
     if label.word.is_some() {
         score += 150;
         let named = label.readings.first().is_some();
+        if !named && !label.word.is_some_and(|w| w.opens_space()) {
+            // "Article" alone heads nothing that could be cited.
+            score -= 700;
+        }
+        if label.close == ':' && rest.text.starts_with(|c: char| c.is_ascii_digit())
+            || super::label::label(rest.text).is_some_and(|l| l.word.is_some())
+        {
+            // "Article III:2 of GATT"; "Article 2 Article 3" in a table of contents.
+            score -= 700;
+        }
         if rest.is_empty() {
             score += if named { 300 } else { 0 };
         } else if rest.lower_first && !(rest.text.starts_with(|c: char| c.is_lowercase()) && row.style.heading > 0) {

@@ -1,18 +1,22 @@
 //! One line stream into one tree: candidate headings and numbers, then the numbering that fits the whole document best.
 //!
-//! In: the lines of an [`Extract`]. Out: units in document order with kind, number, heading, span and parent. It refuses to
-//! trust a line pattern alone: "Article 56" at the beginning of a line is a heading only if the numbers before and after
-//! agree.
+//! In: the lines of an [`Extract`]. Out: units in document order with kind, number, heading, span and parent, for each
+//! language version. It refuses to trust a line pattern alone: "Article 56" at the beginning of a line is a heading only if
+//! the numbers before and after agree.
 
 mod address;
+mod contents;
 mod evidence;
 mod label;
 mod numeral;
 mod opening;
 mod row;
 mod solve;
+mod tongue;
 mod tree;
 mod word;
+
+use std::ops::Range;
 
 use crate::model::UnitKind;
 use crate::read::extract::Extract;
@@ -24,13 +28,37 @@ use solve::{Candidate, Prior};
 pub(crate) use tree::Node;
 use word::ROWS;
 
-/// Reads the structure of one text.
-pub(crate) fn segment(extract: &Extract) -> Vec<Node> {
+/// The units of one language version.
+pub(crate) struct Version {
+    /// Language as a BCP 47 tag.
+    pub(crate) language: Option<&'static str>,
+    /// Bytes of the version.
+    pub(crate) span: Range<usize>,
+    /// Its units.
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// Reads the structure of every language version of a document.
+pub(crate) fn segment(extract: &Extract) -> Vec<Version> {
     let rows = row::rows(extract);
-    let candidates = candidates(&rows, &extract.text);
-    let prior = prior(&candidates);
-    let decisions = solve::solve(&candidates, &prior);
-    tree::build(&extract.text, &rows, &candidates, &decisions)
+    tongue::versions(&rows, &extract.text)
+        .into_iter()
+        .map(|version| {
+            let rows = rows.get(version.rows).unwrap_or(&[]);
+            let mut candidates = candidates(rows, &extract.text);
+            let contents = contents::find(rows, &mut candidates, &extract.text);
+            let prior = prior(&candidates);
+            let decisions = solve::solve(&candidates, &prior);
+            let nodes = tree::build(&extract.text, rows, &candidates, &decisions, &prior, &contents);
+            let span = rows.first().map_or(0, |r| r.start)..rows.last().map_or(0, |r| r.end);
+            Version { language: version.language, span, nodes }
+        })
+        .collect()
+}
+
+/// Whether words begin with the label of a headed unit (`Article 5`).
+pub(crate) fn is_heading_label(words: &str) -> bool {
+    label::label(words).is_some_and(|l| l.word.is_some())
 }
 
 fn candidates(rows: &[Row], text: &str) -> Vec<Candidate> {
@@ -39,9 +67,33 @@ fn candidates(rows: &[Row], text: &str) -> Vec<Candidate> {
         let Some(label) = &row.label else { continue };
         let evidence = evidence::of_label(rows, at, text);
         let heading = if label.word.is_none() { evidence::of_heading(rows, at, text) } else { 0 };
-        found.push(Candidate { row: at, label: label.clone(), evidence, heading });
+        let before = at.checked_sub(1).and_then(|i| rows.get(i));
+        let intro = before.is_some_and(|b| {
+            b.label.is_none() && text.get(b.start..b.end).is_some_and(|w| w.ends_with([':', '：', '—', '–']))
+        });
+        let end = label.end;
+        found.push(Candidate { row: at, offset: 0, label: label.clone(), evidence, heading, intro });
+        inner(at, row, end, text, &mut found);
     }
     found
+}
+
+/// Labels that stand behind another one on the same line: `3. (a) Each Party`.
+fn inner(at: usize, row: &Row, mut from: usize, text: &str, found: &mut Vec<Candidate>) {
+    let words = text.get(row.start..row.end).unwrap_or("");
+    for _ in 0..2 {
+        let Some(rest) = words.get(from..) else { return };
+        let offset = from + (rest.len() - rest.trim_start().len());
+        let Some(label) = words.get(offset..).and_then(label::label) else { return };
+        let first = label.readings.iter().any(|r| r.value.last() == 1 && r.value.len() == 1);
+        let bracketed =
+            label.close == ')' || (label.close == '.' && label.readings.first().is_some_and(|r| r.scheme.is_numeric()));
+        if label.word.is_some() || !first || !bracketed {
+            return;
+        }
+        from = offset + label.end;
+        found.push(Candidate { row: at, offset, label, evidence: 60, heading: -1000, intro: true });
+    }
 }
 
 /// What the headings with words say about the whole document: the order in which containers nest is the order in which
@@ -55,7 +107,7 @@ fn prior(candidates: &[Candidate]) -> Prior {
         if candidate.evidence < 100 {
             continue;
         }
-        if word.kind == UnitKind::Article {
+        if matches!(word.kind, UnitKind::Article | UnitKind::Rule) {
             articles += 1;
         }
         if let Some(place) = rank.get_mut(word.row as usize).filter(|p| **p == u8::MAX) {

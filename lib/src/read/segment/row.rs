@@ -10,8 +10,6 @@ pub(crate) struct Row {
     /// Bytes of the words in the extracted text.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Number of the line in the extract.
-    pub(crate) line: usize,
     /// Whether at least one empty line stands before it.
     pub(crate) blank_before: bool,
     /// Whether it is so long that its paragraph may go on in the next line.
@@ -40,7 +38,7 @@ pub(crate) fn rows(extract: &Extract) -> Vec<Row> {
     };
     let mut rows = Vec::with_capacity(extract.lines.len());
     let mut blank = true;
-    for (number, line) in extract.lines.iter().enumerate() {
+    for line in &extract.lines {
         if !matches!(line.role, Role::Body | Role::TableRow) {
             continue;
         }
@@ -58,7 +56,6 @@ pub(crate) fn rows(extract: &Extract) -> Vec<Row> {
         rows.push(Row {
             start,
             end: start + trimmed.len(),
-            line: number,
             blank_before: blank || !extract.wrapped,
             full: width != usize::MAX && line.span.len() * 10 >= width * 7,
             indent,

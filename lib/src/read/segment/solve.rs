@@ -52,12 +52,16 @@ const NO_ROW: u8 = u8::MAX;
 pub(crate) struct Candidate {
     /// Number of the row.
     pub(crate) row: usize,
+    /// Bytes of the row before the label, for a label behind another one.
+    pub(crate) offset: usize,
     /// Its label.
     pub(crate) label: Label,
     /// Evidence that the label is one.
     pub(crate) evidence: i32,
     /// Evidence that a bare number heads a unit rather than counts a paragraph.
     pub(crate) heading: i32,
+    /// Whether the words before it announce a list, so that a list may begin again.
+    pub(crate) intro: bool,
 }
 
 /// What a candidate turned out to be.
@@ -73,6 +77,8 @@ pub(crate) struct Decision {
     pub(crate) reading: Option<Reading>,
     /// How it follows what came before on its level: 1 for the next number, 0 for a repetition, otherwise a gap or a jump.
     pub(crate) step: i32,
+    /// Whether a list begins again on its level, after words that announce it.
+    pub(crate) restart: bool,
 }
 
 /// What is known of a document before it is solved.
@@ -254,7 +260,7 @@ fn worded(
     let rank = |row: u8| prior.rank.get(row as usize).copied().unwrap_or(u8::MAX);
     let class = match word.kind {
         UnitKind::Annex => Class::Space,
-        UnitKind::Article => Class::Article,
+        UnitKind::Article | UnitKind::Rule => Class::Article,
         _ => Class::Container,
     };
     let bit = 1u16 << row.min(15);
@@ -331,7 +337,7 @@ fn worded(
             (None, ..) | (_, true, _) | (_, _, true) => 1,
             _ => step.unwrap_or(i32::MIN),
         };
-        next.push((hypothesis, Some(Decision { candidate: number, class, depth, reading, step })));
+        next.push((hypothesis, Some(Decision { candidate: number, class, depth, reading, step, restart: false })));
     }
 }
 
@@ -353,7 +359,7 @@ fn paragraph(
     let print = print_of(label, reading);
     let value = reading.value;
     let from_bare = from.bare_from();
-    let mut push = |depth: usize, worth: i32, step: i32| {
+    let mut push = |depth: usize, worth: i32, step: i32, restart: bool| {
         if depth >= DEPTH {
             return;
         }
@@ -365,7 +371,7 @@ fn paragraph(
         }
         next.push((
             hypothesis,
-            Some(Decision { candidate: number, class: Class::Bare, depth, reading: Some(reading), step }),
+            Some(Decision { candidate: number, class: Class::Bare, depth, reading: Some(reading), step, restart }),
         ));
     };
     let bullet = reading.scheme == Scheme::Bullet;
@@ -377,18 +383,19 @@ fn paragraph(
         }
         let same_print = level.print.open == print.open && level.print.close == print.close;
         if bullet {
-            push(depth, 60, 1);
+            push(depth, 60, 1, false);
             known = true;
             continue;
         }
         let step = value.step_from(&level.value);
         let decimal_next = value.len() > 1 && value.first() > level.value.first() && value.last() == 1;
         let worth = if decimal_next { 200 } else { step_worth(step) };
-        push(
-            depth,
-            if same_print { worth } else { worth - 250 },
-            if decimal_next { 1 } else { step.unwrap_or(i32::MIN) },
-        );
+        let next_step = if decimal_next { 1 } else { step.unwrap_or(i32::MIN) };
+        push(depth, if same_print { worth } else { worth - 250 }, next_step, false);
+        if same_print && value.last() == 1 && value.len() == 1 && next_step != 1 {
+            // "(a)" once more: a second list, if words before it announce one.
+            push(depth, if candidate.intro { 150 } else { -250 }, 1, true);
+        }
         known |= same_print;
     }
     // A new level below all open ones.
@@ -427,12 +434,12 @@ fn paragraph(
     {
         worth -= 30;
     }
-    push(from.len as usize, worth, if bullet || first || start_of_text { 1 } else { i32::MIN });
+    push(from.len as usize, worth, if bullet || first || start_of_text { 1 } else { i32::MIN }, false);
     // The numbering of paragraphs that runs on under a new heading.
     if let Some(running) = from.running.filter(|_| from_bare == from.len as usize) {
         let step = value.step_from(&running.value);
         if running.print == print && step.is_some_and(|s| (1..=3).contains(&s)) && !bullet {
-            push(from.len as usize, step_worth(step) - 30, step.unwrap_or(1));
+            push(from.len as usize, step_worth(step) - 30, step.unwrap_or(1), false);
         }
     }
 }
@@ -483,6 +490,13 @@ fn bare_heading(
     hypothesis.open(depth, Level { class: Class::BareHead, print, value });
     next.push((
         hypothesis,
-        Some(Decision { candidate: number, class: Class::BareHead, depth, reading: Some(reading), step }),
+        Some(Decision {
+            candidate: number,
+            class: Class::BareHead,
+            depth,
+            reading: Some(reading),
+            step,
+            restart: false,
+        }),
     ));
 }

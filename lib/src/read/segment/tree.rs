@@ -6,7 +6,7 @@ use super::evidence;
 use super::label::Scheme;
 use super::opening;
 use super::row::Row;
-use super::solve::{Candidate, Class, Decision};
+use super::solve::{Candidate, Class, Decision, Prior};
 
 /// A unit while the tree grows.
 #[derive(Debug, Clone)]
@@ -35,37 +35,100 @@ pub(crate) struct Node {
 }
 
 /// Builds the units of one text from its rows and what was decided about them.
-pub(crate) fn build(text: &str, rows: &[Row], candidates: &[Candidate], decisions: &[Decision]) -> Vec<Node> {
-    let mut builder = Builder { text, rows, nodes: Vec::new(), open: Vec::new() };
-    let mut decided: Vec<Option<&Decision>> = vec![None; rows.len()];
+pub(crate) fn build(
+    text: &str,
+    rows: &[Row],
+    candidates: &[Candidate],
+    decisions: &[Decision],
+    prior: &Prior,
+    contents: &[bool],
+) -> Vec<Node> {
+    let mut decided: Vec<Vec<&Decision>> = vec![Vec::new(); rows.len()];
     for decision in decisions {
-        if let Some(candidate) = candidates.get(decision.candidate)
-            && let Some(place) = decided.get_mut(candidate.row)
-        {
-            *place = Some(decision);
+        if let Some(place) = candidates.get(decision.candidate).and_then(|c| decided.get_mut(c.row)) {
+            place.push(decision);
         }
     }
-    let first = decided.iter().position(Option::is_some).unwrap_or(rows.len());
-    builder.opening(first, decided.get(first).copied().flatten());
+    let mut builder = Builder {
+        text,
+        rows,
+        candidates,
+        decided,
+        contents,
+        worded_articles: prior.worded_articles,
+        nodes: Vec::new(),
+        open: Vec::new(),
+    };
+    let first = builder.decided.iter().position(|d| !d.is_empty()).unwrap_or(rows.len());
+    builder.opening(first);
     let mut at = first;
     while let Some(row) = rows.get(at) {
-        at = match decided.get(at).copied().flatten() {
-            Some(decision) => {
-                let candidate = candidates.get(decision.candidate);
-                builder.labelled(at, decision, candidate, &decided)
-            }
-            None => {
-                builder.unlabelled(at, row);
-                at + 1
-            }
+        at = if builder.free(at) {
+            builder.unlabelled(at, row);
+            at + 1
+        } else {
+            builder.labelled(at)
         };
     }
-    builder.nodes
+    with_alineas(builder.nodes)
+}
+
+/// Gives the unnumbered paragraphs of an article addresses of their own, where it has several and no numbered ones.
+fn with_alineas(nodes: Vec<Node>) -> Vec<Node> {
+    let mut has_children = vec![false; nodes.len()];
+    for parent in nodes.iter().filter_map(|n| n.parent) {
+        if let Some(place) = has_children.get_mut(parent) {
+            *place = true;
+        }
+    }
+    let mut moved: Vec<usize> = Vec::with_capacity(nodes.len());
+    let mut grown: Vec<Node> = Vec::with_capacity(nodes.len());
+    for (mut node, has_children) in nodes.into_iter().zip(has_children) {
+        moved.push(grown.len());
+        node.parent = node.parent.and_then(|p| moved.get(p)).copied();
+        let splits =
+            matches!(node.kind, UnitKind::Article | UnitKind::Rule) && !has_children && node.paragraphs.len() > 1;
+        let paragraphs = if splits { std::mem::take(&mut node.paragraphs) } else { Vec::new() };
+        let (parent, end, row) = (grown.len(), node.end, node.row);
+        grown.push(node);
+        for (n, start) in paragraphs.iter().enumerate() {
+            let mut alinea = Node::new(UnitKind::Alinea, *start, paragraphs.get(n + 1).copied().unwrap_or(end), row);
+            alinea.parent = Some(parent);
+            grown.push(alinea);
+        }
+    }
+    grown
+}
+
+impl Node {
+    fn new(kind: UnitKind, start: usize, end: usize, row: usize) -> Node {
+        Node {
+            kind,
+            class: None,
+            prefix: "",
+            number: String::new(),
+            slug: String::new(),
+            label: String::new(),
+            heading: None,
+            start,
+            end,
+            parent: None,
+            paragraphs: Vec::new(),
+            step: 1,
+            row,
+        }
+    }
 }
 
 struct Builder<'t> {
     text: &'t str,
     rows: &'t [Row],
+    candidates: &'t [Candidate],
+    /// What was decided about each row, from left to right.
+    decided: Vec<Vec<&'t Decision>>,
+    /// Rows of tables of contents.
+    contents: &'t [bool],
+    worded_articles: bool,
     nodes: Vec<Node>,
     /// Nodes that are open, outermost first, each with its level in the solver's stack (`None` outside of it).
     open: Vec<(usize, Option<usize>)>,
@@ -78,21 +141,7 @@ impl Builder<'_> {
 
     fn push(&mut self, kind: UnitKind, start: usize, end: usize, row: usize, level: Option<usize>) -> usize {
         let parent = self.open.last().map(|(node, _)| *node);
-        self.nodes.push(Node {
-            kind,
-            class: None,
-            prefix: "",
-            number: String::new(),
-            slug: String::new(),
-            label: String::new(),
-            heading: None,
-            start,
-            end,
-            parent,
-            paragraphs: Vec::new(),
-            step: 1,
-            row,
-        });
+        self.nodes.push(Node { parent, ..Node::new(kind, start, end, row) });
         let node = self.nodes.len() - 1;
         self.open.push((node, level));
         self.reach(end);
@@ -106,6 +155,11 @@ impl Builder<'_> {
                 node.end = node.end.max(end);
             }
         }
+    }
+
+    /// Whether a row has no label that counts.
+    fn free(&self, at: usize) -> bool {
+        self.decided.get(at).is_some_and(Vec::is_empty)
     }
 
     fn node(&mut self, at: usize) -> Option<&mut Node> {
@@ -125,12 +179,25 @@ impl Builder<'_> {
     }
 
     /// Title, preamble and recitals: the rows before the first labelled one.
-    fn opening(&mut self, until: usize, first: Option<&Decision>) {
+    fn opening(&mut self, until: usize) {
         if until == 0 {
             return;
         }
-        let paragraphs: Vec<usize> = (0..until).filter(|at| *at == 0 || !self.continues(*at)).collect();
-        let is_article_like = first.is_some();
+        let mut from = 0;
+        if let (Some(start), Some(end)) =
+            (self.contents.iter().take(until).position(|c| *c), self.contents.iter().take(until).rposition(|c| *c))
+        {
+            if start > 0 {
+                self.section_of_rows(UnitKind::Preface, 0, start);
+            }
+            self.section_of_rows(UnitKind::Contents, start, end + 1);
+            from = end + 1;
+            if from == until {
+                return;
+            }
+        }
+        let paragraphs: Vec<usize> = (from..until).filter(|at| *at == from || !self.continues(*at)).collect();
+        let is_article_like = until < self.rows.len();
         let preamble = paragraphs.iter().position(|at| {
             self.rows.get(*at).is_some_and(|row| {
                 let words = self.words(row);
@@ -144,11 +211,12 @@ impl Builder<'_> {
             self.plain_opening(&paragraphs, until, is_article_like);
             return;
         };
+        let begin = from;
         // The names of the parties often stand on the line before the first recital.
         let row_at = |n: usize| paragraphs.get(n).copied().unwrap_or(until);
         let from = row_at(preamble);
-        if from > 0 {
-            self.section_of_rows(UnitKind::Preface, 0, from);
+        if from > begin {
+            self.section_of_rows(UnitKind::Preface, begin, from);
         }
         let Some(first_row) = self.rows.get(from) else { return };
         let node = self.push(UnitKind::Preamble, first_row.start, first_row.end, from, None);
@@ -198,7 +266,7 @@ impl Builder<'_> {
     /// Rows before the first label of a text without a preamble: a title, or plain paragraphs if nothing is labelled.
     fn plain_opening(&mut self, paragraphs: &[usize], until: usize, labelled: bool) {
         if labelled {
-            self.section_of_rows(UnitKind::Preface, 0, until);
+            self.section_of_rows(UnitKind::Preface, paragraphs.first().copied().unwrap_or(0), until);
             return;
         }
         for (n, at) in paragraphs.iter().enumerate() {
@@ -239,47 +307,77 @@ impl Builder<'_> {
         self.open.pop();
     }
 
-    /// A row with a label that counts. Gives the next row to look at.
-    fn labelled(
-        &mut self,
-        at: usize,
-        decision: &Decision,
-        candidate: Option<&Candidate>,
-        decided: &[Option<&Decision>],
-    ) -> usize {
-        let (Some(row), Some(candidate)) = (self.rows.get(at), candidate) else { return at + 1 };
-        let label = &candidate.label;
-        while self.open.last().is_some_and(|(_, level)| level.is_none_or(|l| l >= decision.depth)) {
-            self.open.pop();
+    /// A row with labels that count. Gives the next row to look at.
+    fn labelled(&mut self, at: usize) -> usize {
+        let Some(row) = self.rows.get(at) else { return at + 1 };
+        let decisions = self.decided.get(at).cloned().unwrap_or_default();
+        let mut next = at + 1;
+        for (n, decision) in decisions.iter().enumerate() {
+            let Some(candidate) = self.candidates.get(decision.candidate) else { continue };
+            while self.open.last().is_some_and(|(_, level)| level.is_none_or(|l| l >= decision.depth)) {
+                self.open.pop();
+            }
+            if decision.restart {
+                self.second_list(decision.depth);
+            }
+            let label = &candidate.label;
+            let start = row.start + candidate.offset;
+            let node = self.push(self.kind_of(decision, candidate), start, row.end, at, Some(decision.depth));
+            let words = self.text.get(start..row.end).unwrap_or("");
+            let printed = words.get(..label.end).unwrap_or("").trim();
+            let raw = words.get(label.number.0..label.number.1).unwrap_or("").trim();
+            let (number, slug) = number_of(decision, raw);
+            let kind = self.nodes.get(node).map(|n| n.kind);
+            let prefix = match decision.class {
+                Class::Bare => "",
+                Class::BareHead if kind == Some(UnitKind::Article) => "art",
+                Class::BareHead => "sec",
+                _ => label.word.map_or("", |w| w.prefix()),
+            };
+            if let Some(node) = self.nodes.get_mut(node) {
+                node.class = Some(decision.class);
+                node.prefix = prefix;
+                node.number = number;
+                node.slug = slug;
+                node.label = printed.to_owned();
+                node.step = decision.step;
+            }
+            let last = n + 1 == decisions.len();
+            if decision.class != Class::Bare && last {
+                next = self.heading(node, at, candidate);
+            } else if last {
+                self.paragraph_starts(node, start + label.end);
+            }
         }
-        let node = self.push(self.kind_of(decision, candidate), row.start, row.end, at, Some(decision.depth));
-        let words = self.text.get(row.start..row.end).unwrap_or("");
-        let printed = words.get(..label.end).unwrap_or("").trim();
-        let raw = words.get(label.number.0..label.number.1).unwrap_or("").trim();
-        let (number, slug) = number_of(decision, raw);
-        let kind = self.nodes.get(node).map(|n| n.kind);
-        let (prefix, heading) = match decision.class {
-            Class::Bare => ("", false),
-            Class::BareHead if kind == Some(UnitKind::Article) => ("art", true),
-            Class::BareHead => ("sec", true),
-            _ => (label.word.map_or("", |w| w.prefix()), true),
+        next
+    }
+
+    /// A list that begins again belongs to the unnumbered paragraph that announces it.
+    fn second_list(&mut self, depth: usize) {
+        let Some((parent, _)) = self.open.last().copied() else { return };
+        let Some((n, start)) =
+            self.nodes.get(parent).and_then(|p| Some((p.paragraphs.len(), p.paragraphs.last().copied()?)))
+        else {
+            return;
         };
-        if let Some(node) = self.nodes.get_mut(node) {
-            node.class = Some(decision.class);
-            node.prefix = prefix;
-            node.number = number;
-            node.slug = slug;
-            node.label = printed.to_owned();
-            node.step = decision.step;
+        // Only if it stands behind the list before; otherwise nothing announces this one.
+        let behind = self.nodes.iter().rev().take_while(|c| c.start > start).all(|c| c.parent != Some(parent));
+        if behind && n > 1 {
+            let end = self.nodes.get(parent).map_or(start, |p| p.end);
+            let row = self.nodes.get(parent).map_or(0, |p| p.row);
+            let alinea = self.push(UnitKind::Alinea, start, end, row, depth.checked_sub(1));
+            if let Some(alinea) = self.node(alinea) {
+                alinea.slug = n.to_string();
+            }
         }
-        if heading { self.heading(node, at, candidate, decided) } else { at + 1 }
     }
 
     fn kind_of(&self, decision: &Decision, candidate: &Candidate) -> UnitKind {
         let scheme = decision.reading.map(|r| r.scheme);
         match decision.class {
             Class::BareHead => match scheme {
-                Some(Scheme::Arabic | Scheme::Han) => UnitKind::Article,
+                // Where articles have their word, a bare number heads something else.
+                Some(Scheme::Arabic | Scheme::Han) if !self.worded_articles => UnitKind::Article,
                 _ => UnitKind::Section,
             },
             Class::Bare => {
@@ -298,16 +396,15 @@ impl Builder<'_> {
     }
 
     /// Finds the heading of a unit: behind its label, or on the next rows. Gives the next row to look at.
-    fn heading(&mut self, node: usize, at: usize, candidate: &Candidate, decided: &[Option<&Decision>]) -> usize {
+    fn heading(&mut self, node: usize, at: usize, candidate: &Candidate) -> usize {
         let Some(row) = self.rows.get(at) else { return at + 1 };
         let words = self.words(row);
         let rest = evidence::rest_of(words, &candidate.label);
         let mut next = at + 1;
-        let free = |n: usize| decided.get(n).is_some_and(Option::is_none);
         if !rest.is_empty() {
             let titled = rest.is_title() || row.style.heading > 0;
             // Words that run on into the next line are a sentence, or a heading that was wrapped.
-            let follow = self.rows.get(next).filter(|_| free(next) && self.continues(next));
+            let follow = self.rows.get(next).filter(|_| self.free(next) && self.continues(next));
             if titled {
                 let from = row.end - rest.text.len();
                 let mut end = row.end;
@@ -338,17 +435,19 @@ impl Builder<'_> {
             return next;
         }
         // The heading on the next row: a title, and not yet the first paragraph.
-        if let Some(below) = self.rows.get(next).filter(|below| free(next) && !below.table) {
+        if let Some(below) = self.rows.get(next).filter(|below| self.free(next) && !below.table) {
             let below_words = self.words(below);
             let rest = evidence::rest(below_words);
             let marked = below.style.heading > 0 || (below.style.bold && below.style.centred);
             let after = self.rows.get(next + 1);
-            let runs_on = !marked && below.full && after.is_some_and(|_| self.continues(next + 1) && free(next + 1));
+            let runs_on =
+                !marked && below.full && after.is_some_and(|_| self.continues(next + 1) && self.free(next + 1));
             let has_body = after.is_some_and(|a| {
-                decided
-                    .get(next + 1)
-                    .is_some_and(|d| d.is_none_or(|d| d.class == Class::Bare || d.class == Class::Article))
-                    || a.blank_before
+                a.blank_before
+                    || self
+                        .decided
+                        .get(next + 1)
+                        .is_some_and(|d| d.first().is_none_or(|d| matches!(d.class, Class::Bare | Class::Article)))
             });
             let dotted = rest.text.ends_with('.')
                 && evidence::rest(rest.text.trim_end_matches('.')).is_title()
@@ -357,7 +456,7 @@ impl Builder<'_> {
                 let (start, mut end) = (below.start, below.end);
                 next += 1;
                 // A heading in capitals may take a second line.
-                while let Some(more) = self.rows.get(next).filter(|m| free(next) && !m.blank_before && !m.table) {
+                while let Some(more) = self.rows.get(next).filter(|m| self.free(next) && !m.blank_before && !m.table) {
                     let capitals = |w: &str| w.chars().any(char::is_uppercase) && !w.chars().any(char::is_lowercase);
                     let text = self.words(more);
                     if capitals(text) && capitals(self.words(below)) && self.rows.get(next + 1).is_some() {
@@ -457,6 +556,15 @@ fn number_of(decision: &Decision, raw: &str) -> (String, String) {
         (_, Scheme::Arabic | Scheme::Han) if value.first() > 1000 && value.len() > 1 => {
             // "Article G-9": the letter was kept as a thousand.
             let number = format!("{}-{}", letter(value.first() - 1000).to_ascii_uppercase(), value.last());
+            (number.clone(), number)
+        }
+        (_, Scheme::Arabic) if raw.starts_with(|c: char| c.is_ascii_digit()) => {
+            // "1.01" stays as printed: it is how the article is cited.
+            let number: String = raw
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .map(|c| if c == '-' { '.' } else { c.to_ascii_lowercase() })
+                .collect();
             (number.clone(), number)
         }
         (_, Scheme::Arabic | Scheme::Han) => (value.to_string(), value.to_string()),

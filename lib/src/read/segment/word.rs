@@ -119,14 +119,14 @@ const WORDS: &[WordRow] = &[
             "artícle",
         ],
     },
-    WordRow { kind: UnitKind::Article, prefix: "rule", words: &["rule", "règle", "regla", "правило", "regel"] },
-    WordRow { kind: UnitKind::Article, prefix: "reg", words: &["regulation", "voorschrift", "règlement"] },
+    WordRow { kind: UnitKind::Rule, prefix: "rule", words: &["rule", "règle", "regla", "правило", "regel"] },
+    WordRow { kind: UnitKind::Rule, prefix: "reg", words: &["regulation", "voorschrift", "règlement"] },
     WordRow {
-        kind: UnitKind::Article,
+        kind: UnitKind::Rule,
         prefix: "principle",
         words: &["principle", "principe", "principio", "принцип", "beginsel", "grundsatz", "مبدأ"],
     },
-    WordRow { kind: UnitKind::Article, prefix: "clause", words: &["clause", "cláusula"] },
+    WordRow { kind: UnitKind::Rule, prefix: "clause", words: &["clause", "cláusula"] },
 ];
 
 /// Chinese counters: the number stands between `第` and one of these.

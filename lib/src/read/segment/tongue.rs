@@ -1,0 +1,75 @@
+//! Where one language version ends and the next begins.
+
+use std::ops::Range;
+
+use crate::text::language_of;
+
+use super::row::Row;
+
+/// Letters that are enough to tell a language without doubt.
+const CHUNK: usize = 400;
+/// Chunks of another language that make it a version of its own, and not a quotation.
+const LASTING: usize = 3;
+
+/// Rows of one language version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Version {
+    pub(crate) rows: Range<usize>,
+    pub(crate) language: Option<&'static str>,
+}
+
+/// Splits rows into language versions, in order.
+pub(crate) fn versions(rows: &[Row], text: &str) -> Vec<Version> {
+    let words = |row: &Row| text.get(row.start..row.end).unwrap_or("");
+    let mut chunks: Vec<(Range<usize>, Option<&'static str>)> = Vec::new();
+    let mut start = 0;
+    let mut length = 0;
+    for (at, row) in rows.iter().enumerate() {
+        length += row.end - row.start;
+        if length >= CHUNK || at + 1 == rows.len() {
+            let from = rows.get(start).map_or(0, |r| r.start);
+            let language = text.get(from..row.end).and_then(language_of).map(|g| g.language);
+            chunks.push((start..at + 1, language));
+            start = at + 1;
+            length = 0;
+        }
+    }
+    let known: Vec<&str> = chunks.iter().filter_map(|(_, l)| *l).collect();
+    let mut versions: Vec<Version> = Vec::new();
+    let mut from = 0;
+    let mut current = known.first().copied();
+    // A title in another language before the text does not open a version.
+    if let Some(first) = current
+        && known.len() > LASTING
+        && known.iter().take(LASTING).filter(|l| **l == first).count() < 2
+    {
+        current = known.get(1).copied();
+    }
+    for (n, (range, language)) in chunks.iter().enumerate() {
+        let Some(language) = language.filter(|l| Some(*l) != current) else { continue };
+        let ahead: Vec<&str> = chunks.iter().skip(n).filter_map(|(_, l)| *l).take(LASTING).collect();
+        let lasting = ahead.iter().filter(|l| **l == language).count();
+        let to_the_end = chunks.iter().skip(n).all(|(_, l)| l.is_none_or(|l| l == language));
+        if lasting < LASTING && !(to_the_end && (lasting >= 2 || range.len() >= 3)) {
+            continue;
+        }
+        // The border is behind the last row that still speaks the old language.
+        let search = chunks.get(n.saturating_sub(1)).map_or(range.start, |(r, _)| r.start).max(from)..range.end;
+        let border = rows
+            .iter()
+            .enumerate()
+            .skip(search.start)
+            .take(search.len())
+            .filter(|(_, row)| language_of(words(row)).is_some_and(|g| Some(g.language) == current))
+            .map(|(at, _)| at + 1)
+            .last()
+            .unwrap_or(search.start);
+        if border > from {
+            versions.push(Version { rows: from..border, language: current });
+        }
+        from = border;
+        current = Some(language);
+    }
+    versions.push(Version { rows: from..rows.len(), language: current });
+    versions
+}
