@@ -75,25 +75,31 @@ pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
 }
 
 /// For each address space and kind of heading, whether its numbers run through whatever the containers.
-fn runs_through(nodes: &[Node]) -> HashMap<(Option<usize>, &'static str, bool), bool> {
-    let mut seen: HashMap<(Option<usize>, &'static str, bool, &str), usize> = HashMap::new();
-    let mut through = HashMap::new();
+fn runs_through(nodes: &[Node]) -> HashMap<Sequence, bool> {
+    let mut seen: HashMap<(Sequence, &str), usize> = HashMap::new();
+    let mut counts: HashMap<Sequence, (usize, usize)> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         if node.slug.is_empty() || !is_running(nodes, node) {
             continue;
         }
-        let space = space_of(nodes, at);
-        let bare = node.class == Some(Class::Bare);
-        let key = (space, node.prefix, bare);
-        through.entry(key).or_insert(true);
+        let key = sequence(nodes, at, node);
+        let (all, again) = counts.entry(key).or_default();
+        *all += 1;
         // Two articles 4 in one container are a fault of the text; in two containers they are its way of counting.
-        if let Some(other) = seen.insert((space, node.prefix, bare, node.slug.as_str()), at)
+        if let Some(other) = seen.insert((key, node.slug.as_str()), at)
             && nodes.get(other).is_some_and(|o| o.parent != node.parent)
         {
-            through.insert(key, false);
+            *again += 1;
         }
     }
-    through
+    counts.into_iter().map(|(key, (all, again))| (key, again * 8 <= all)).collect()
+}
+
+/// What counts together: the address space, the word of the heading, and whether it is a paragraph without a word.
+type Sequence = (Option<usize>, &'static str, bool);
+
+fn sequence(nodes: &[Node], at: usize, node: &Node) -> Sequence {
+    (space_of(nodes, at), node.prefix, node.class == Some(Class::Bare))
 }
 
 /// Whether a unit is an article, or a numbered paragraph that stands directly below headings.
@@ -122,11 +128,7 @@ fn space_of(nodes: &[Node], at: usize) -> Option<usize> {
 }
 
 /// The unit whose address goes before.
-fn prefix_parent(
-    nodes: &[Node],
-    at: usize,
-    through: &HashMap<(Option<usize>, &'static str, bool), bool>,
-) -> Option<usize> {
+fn prefix_parent(nodes: &[Node], at: usize, through: &HashMap<Sequence, bool>) -> Option<usize> {
     let node = nodes.get(at)?;
     let space = space_of(nodes, at);
     if is_running(nodes, node) && through.get(&(space, node.prefix, node.class == Some(Class::Bare))) == Some(&true) {

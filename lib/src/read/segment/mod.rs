@@ -24,7 +24,7 @@ use crate::read::extract::Extract;
 pub(crate) use address::{Names, name};
 use row::Row;
 pub(crate) use row::is_blank;
-use solve::{Candidate, Prior};
+use solve::{Before, Candidate, Prior};
 pub(crate) use tree::Node;
 use word::ROWS;
 
@@ -68,11 +68,15 @@ fn candidates(rows: &[Row], text: &str) -> Vec<Candidate> {
         let evidence = evidence::of_label(rows, at, text);
         let heading = if label.word.is_none() { evidence::of_heading(rows, at, text) } else { 0 };
         let before = at.checked_sub(1).and_then(|i| rows.get(i));
-        let intro = before.is_some_and(|b| {
-            b.label.is_none() && text.get(b.start..b.end).is_some_and(|w| w.ends_with([':', '：', '—', '–']))
-        });
+        let announces = |b: &Row| text.get(b.start..b.end).is_some_and(|w| w.ends_with([':', '：', '—', '–']));
+        let before = match before {
+            Some(b) if b.label.is_some() && announces(b) => Before::OpenLabel,
+            Some(b) if b.label.is_some() => Before::Label,
+            Some(b) if announces(b) => Before::Intro,
+            _ => Before::Words,
+        };
         let end = label.end;
-        found.push(Candidate { row: at, offset: 0, label: label.clone(), evidence, heading, intro });
+        found.push(Candidate { row: at, offset: 0, label: label.clone(), evidence, heading, before });
         inner(at, row, end, text, &mut found);
     }
     found
@@ -92,28 +96,38 @@ fn inner(at: usize, row: &Row, mut from: usize, text: &str, found: &mut Vec<Cand
             return;
         }
         from = offset + label.end;
-        found.push(Candidate { row: at, offset, label, evidence: 60, heading: -1000, intro: true });
+        found.push(Candidate { row: at, offset, label, evidence: 60, heading: -1000, before: Before::OpenLabel });
     }
 }
 
 /// What the headings with words say about the whole document: the order in which containers nest is the order in which
-/// their words first appear (Chapter, Section, Title in one treaty; Title, Chapter, Section in another).
+/// their words first appear (Chapter, Section, Title in one treaty; Title, Chapter, Section in another). Articles stand
+/// below them, unless a container follows upon itself more often than articles follow upon it: then it divides articles
+/// ("Article I, Section 2").
 fn prior(candidates: &[Candidate]) -> Prior {
+    const BELOW_CONTAINERS: u8 = 50;
+    const BELOW_ARTICLES: u8 = 60;
+    let headed: Vec<(u8, UnitKind)> =
+        candidates.iter().filter(|c| c.evidence >= 100).filter_map(|c| c.label.word.map(|w| (w.row, w.kind))).collect();
+    let is_article = |kind: UnitKind| matches!(kind, UnitKind::Article | UnitKind::Rule);
+    let articles = headed.iter().filter(|(_, kind)| is_article(*kind)).count();
     let mut rank = [u8::MAX; ROWS];
     let mut next = 0;
-    let mut articles = 0;
-    for candidate in candidates {
-        let Some(word) = candidate.label.word else { continue };
-        if candidate.evidence < 100 {
+    for (row, kind) in &headed {
+        let Some(place) = rank.get_mut(*row as usize).filter(|p| **p == u8::MAX) else { continue };
+        if is_article(*kind) {
+            *place = BELOW_CONTAINERS;
             continue;
         }
-        if matches!(word.kind, UnitKind::Article | UnitKind::Rule) {
-            articles += 1;
-        }
-        if let Some(place) = rank.get_mut(word.row as usize).filter(|p| **p == u8::MAX) {
-            *place = next;
-            next += 1;
-        }
+        let upon_itself = headed.windows(2).filter(|w| matches!(w, [a, b] if a.0 == *row && b.0 == *row)).count();
+        let before_articles =
+            headed.windows(2).filter(|w| matches!(w, [a, b] if a.0 == *row && is_article(b.1))).count();
+        let after_articles =
+            headed.windows(2).filter(|w| matches!(w, [a, b] if b.0 == *row && is_article(a.1))).count();
+        let divides =
+            *kind != UnitKind::Annex && upon_itself >= 2 && after_articles >= 2 && upon_itself > before_articles;
+        *place = next + if divides { BELOW_ARTICLES } else { 0 };
+        next += 1;
     }
     for (row, place) in rank.iter_mut().enumerate() {
         if *place == u8::MAX {

@@ -60,8 +60,21 @@ pub(crate) struct Candidate {
     pub(crate) evidence: i32,
     /// Evidence that a bare number heads a unit rather than counts a paragraph.
     pub(crate) heading: i32,
-    /// Whether the words before it announce a list, so that a list may begin again.
-    pub(crate) intro: bool,
+    /// What stands on the row before, which says whether a list may begin or begin again.
+    pub(crate) before: Before,
+}
+
+/// The row before a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// A labelled row.
+    Label,
+    /// A labelled row that announces a list.
+    OpenLabel,
+    /// Words without a label that announce a list.
+    Intro,
+    /// Other words without a label.
+    Words,
 }
 
 /// What a candidate turned out to be.
@@ -301,9 +314,10 @@ fn worded(
             .position(|l| match (class, l.class) {
                 (Class::Space, _) => true,
                 (_, Class::Space) => false,
-                (Class::Container, Class::Container) => rank(l.print.row) >= rank(word.row),
+                (Class::Container | Class::Article, Class::Container) | (Class::Container, Class::Article) => {
+                    rank(l.print.row) >= rank(word.row)
+                }
                 (Class::Container, _) => true,
-                (Class::Article, Class::Container) => false,
                 (Class::Article, Class::BareHead) => false,
                 (Class::Article, _) => true,
                 _ => true,
@@ -324,7 +338,7 @@ fn worded(
                 hypothesis.fresh = u16::MAX & !bit;
                 hypothesis.running = None;
             }
-            Class::Container => {
+            Class::Container | Class::Article => {
                 for other in 0..ROWS {
                     if rank(u8::try_from(other).unwrap_or(0)) > rank(word.row) {
                         hypothesis.fresh |= 1 << other.min(15);
@@ -394,7 +408,12 @@ fn paragraph(
         push(depth, if same_print { worth } else { worth - 250 }, next_step, false);
         if same_print && value.last() == 1 && value.len() == 1 && next_step != 1 {
             // "(a)" once more: a second list, if words before it announce one.
-            push(depth, if candidate.intro { 150 } else { -250 }, 1, true);
+            let worth = match candidate.before {
+                Before::Intro => 150,
+                Before::Words => -100,
+                Before::Label | Before::OpenLabel => -250,
+            };
+            push(depth, worth, 1, true);
         }
         known |= same_print;
     }
@@ -412,7 +431,8 @@ fn paragraph(
         -450
     };
     if known {
-        worth -= 400;
+        // A list in a list of the same print needs words that announce it.
+        worth -= if candidate.before == Before::OpenLabel { 220 } else { 400 };
     }
     if value.len() > 1 {
         let owner = from.levels().iter().rev().find(|l| l.print.scheme.is_numeric());

@@ -49,8 +49,17 @@ pub(crate) fn build(
             place.push(decision);
         }
     }
+    let mut next_depth = vec![None; rows.len()];
+    let mut ahead = None;
+    for (place, decisions) in next_depth.iter_mut().zip(&decided).rev() {
+        *place = ahead;
+        if let Some(next) = decisions.first() {
+            ahead = (next.class == Class::Bare && !next.restart).then_some(next.depth);
+        }
+    }
     let mut builder = Builder {
         text,
+        next_depth,
         rows,
         candidates,
         decided,
@@ -126,6 +135,8 @@ struct Builder<'t> {
     candidates: &'t [Candidate],
     /// What was decided about each row, from left to right.
     decided: Vec<Vec<&'t Decision>>,
+    /// For each row the level at which the next label goes on with a list, if it does.
+    next_depth: Vec<Option<usize>>,
     /// Rows of tables of contents.
     contents: &'t [bool],
     worded_articles: bool,
@@ -510,11 +521,14 @@ impl Builder<'_> {
             return;
         }
         if !continues {
-            // A new paragraph after points closes the list unless it is set further in than the label of the point.
-            while let Some((node, _)) = self.open.last().copied() {
+            // A new paragraph after points closes the list, unless the list goes on behind it or the paragraph is set further
+            // in than the label of the point.
+            let list_goes_on = self.next_depth.get(at).copied().flatten();
+            while let Some((node, level)) = self.open.last().copied() {
                 let Some(point) = self.nodes.get(node).filter(|n| n.kind == UnitKind::Point) else { break };
                 let label_indent = self.rows.get(point.row).map_or(0, |r| r.indent);
-                if row.indent > label_indent || row.table {
+                let parent_of_next = list_goes_on.is_some_and(|depth| level.is_some_and(|l| l < depth));
+                if row.indent > label_indent || row.table || parent_of_next {
                     break;
                 }
                 self.open.pop();

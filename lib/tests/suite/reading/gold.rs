@@ -29,6 +29,8 @@ pub struct Gold {
     pub text: String,
     pub articles: Vec<GoldUnit>,
     pub points: Vec<GoldPoint>,
+    /// Heads that the mark-up shows and that may be taken for articles or not ("1", "I" without a word).
+    pub either: Vec<usize>,
     /// Bytes at which a second language begins, with the tags of the languages.
     pub languages: Vec<(usize, &'static str)>,
 }
@@ -184,6 +186,9 @@ pub fn dutch(name: &str, markdown: &str) -> Gold {
                 "Artikel" => Some("nl"),
                 _ => None,
             };
+            if language.is_none() {
+                gold.either.push(start);
+            }
             if let (Some(language), Some(number)) = (language, normal(number)) {
                 if gold.languages.last().is_none_or(|(_, l)| *l != language) {
                     gold.languages.push((start, language));
@@ -204,13 +209,25 @@ pub fn dutch(name: &str, markdown: &str) -> Gold {
             && let Some((label, number)) = label(words)
         {
             heading_due = false;
-            if let Some(path) = lists.place(label, &number) {
+            let clear = !(words.starts_with(|c: char| c.is_ascii_digit())
+                && words[number.len()..].starts_with(['.', ')'])
+                && words[number.len() + 1..].starts_with(|c: char| c.is_ascii_digit()));
+            if let Some(path) = lists.place(label, &number).filter(|_| clear) {
                 gold.points.push(GoldPoint { start, paragraph: lists.depth() == 1 && label == '1', path });
             }
         } else if !words.is_empty() {
             heading_due = false;
             if let Some(lists) = article.as_mut() {
                 lists.interrupted = true;
+                // "5.1 Each", "1.Each", "(a)Each": a label that these rules do not know makes what follows unsure.
+                let inner = words.trim_start_matches('(');
+                let glued = inner.find(|c: char| !c.is_ascii_alphanumeric()).is_some_and(|n| {
+                    n <= 4
+                        && n > 0
+                        && inner[n..].starts_with(['.', ')'])
+                        && (n == 1 || inner[..n].bytes().all(|b| b.is_ascii_digit() || b"ivx".contains(&b)))
+                });
+                lists.lost |= glued;
             }
         }
         gold.text.push_str(&shown);
@@ -323,6 +340,11 @@ impl Lists {
             let Some(value) = value else { continue };
             if let Some(depth) = self.open.iter().position(|(s, ..)| *s == style) {
                 if self.open[depth].1 + 1 == value {
+                    // After (h), "(i)" may be the ninth letter or a first Roman numeral.
+                    if style == 'a' && value == 9 {
+                        self.lost = true;
+                        return None;
+                    }
                     found = Some((depth, style, value));
                     break;
                 }

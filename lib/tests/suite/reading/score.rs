@@ -95,6 +95,7 @@ pub fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
             }
         }
     }
+    found.retain(|start, _| !gold.either.contains(start));
     for (start, (number, _)) in found {
         score.articles.extra += 1;
         faults.push(format!("{}: extra article {number} {}", gold.name, context(start)));
