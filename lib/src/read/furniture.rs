@@ -11,8 +11,9 @@ use crate::diagnostic::{Diagnostic, FileId, FileSet};
 use super::extract::{Extract, Role};
 use super::segment;
 
-/// A page has at least this many lines.
+/// A page has at least and at most this many lines.
 const SHORTEST_PAGE: usize = 18;
+const LONGEST_PAGE: usize = 140;
 const LONGEST: usize = 100;
 
 /// Marks running heads, feet and page numbers of a text that has lines but no pages.
@@ -46,7 +47,10 @@ pub(super) fn mark(extract: &mut Extract) {
     }
     let mut found: Vec<usize> = Vec::new();
     for (shape, at) in &places {
-        if at.len() >= 3 && rhythmic(at) && (shape.chars().any(char::is_alphabetic) || counts_up(extract, at)) {
+        if at.len() >= 3
+            && rhythmic(at, extract.lines.len())
+            && (shape.chars().any(char::is_alphabetic) || counts_up(extract, at))
+        {
             found.extend(at);
         }
     }
@@ -75,12 +79,17 @@ fn may_be(words: &str) -> bool {
         && !segment::is_heading_label(words)
 }
 
-fn rhythmic(at: &[usize]) -> bool {
+/// Whether lines return at the rhythm of pages, and through most of the text.
+fn rhythmic(at: &[usize], lines: usize) -> bool {
     let mut gaps: Vec<usize> = at.windows(2).map(|w| w.last().unwrap_or(&0) - w.first().unwrap_or(&0)).collect();
     gaps.sort_unstable();
     let Some(median) = gaps.get(gaps.len() / 2).copied() else { return false };
     let alike = gaps.iter().filter(|g| **g * 4 >= median * 3 && **g * 3 <= median * 4).count();
-    gaps.first().is_some_and(|g| *g >= SHORTEST_PAGE) && alike * 10 >= gaps.len() * 7
+    let span = at.last().unwrap_or(&0) - at.first().unwrap_or(&0);
+    gaps.first().is_some_and(|g| *g >= SHORTEST_PAGE)
+        && median <= LONGEST_PAGE
+        && alike * 10 >= gaps.len() * 7
+        && span * 2 > lines
 }
 
 /// Whether the first number on the lines grows by one from line to line, as page numbers do.

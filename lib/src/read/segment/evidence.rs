@@ -459,8 +459,14 @@ pub(crate) fn of_heading(rows: &[Row], at: usize, text: &str) -> i32 {
     }
     if rest.is_empty() {
         let next_rest = self::rest(next_words);
-        let titled = next.is_some_and(|n| n.label.is_none()) && next_rest.is_title();
-        return score + if titled { 100 } else { -300 };
+        // The number alone on its line: its title or its first paragraph stands below.
+        return score
+            + match next.map(|n| &n.label) {
+                Some(None) if next_rest.is_title() => 100,
+                Some(None) => -50,
+                Some(Some(below)) if below.word.is_none() && below.readings.iter().any(|r| r.value.last() == 1) => 100,
+                _ => -300,
+            };
     }
     if !rest.is_title() {
         return score - 500;

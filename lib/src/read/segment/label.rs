@@ -303,7 +303,7 @@ fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
             return Some((vec![Reading { scheme: Scheme::Arabic, value: Value::of(value) }], length));
         }
     }
-    if !token.is_ascii() || length > 8 {
+    if !token.is_ascii() || length > 12 {
         return None;
     }
     let mut readings = Vec::new();

@@ -56,9 +56,9 @@ pub(crate) fn segment(extract: &Extract) -> Vec<Version> {
         .collect()
 }
 
-/// Whether words begin with the label of a headed unit (`Article 5`).
+/// Whether words begin with the label of a headed unit (`Article 5`, `5. Scope`).
 pub(crate) fn is_heading_label(words: &str) -> bool {
-    label::label(words).is_some_and(|l| l.word.is_some())
+    label::label(words).is_some_and(|l| l.word.is_some() || (l.close != ' ' && l.end < words.len()))
 }
 
 fn candidates(rows: &[Row], text: &str) -> Vec<Candidate> {
@@ -134,5 +134,19 @@ fn prior(candidates: &[Candidate]) -> Prior {
             *place = 100 + u8::try_from(row).unwrap_or(0);
         }
     }
-    Prior { rank, worded_articles: articles >= 2 }
+    // Headings without a word that count up through the text outweigh a few lines that happen to begin with "Article".
+    let mut bare = 0;
+    let mut last = None;
+    for candidate in candidates.iter().filter(|c| c.label.word.is_none() && c.heading >= 150) {
+        let Some(value) = candidate.label.readings.first().filter(|r| r.scheme.is_numeric()).map(|r| r.value) else {
+            continue;
+        };
+        match last.as_ref().and_then(|l| value.step_from(l)) {
+            Some(1) => bare += 1,
+            None if value.last() == 1 => {}
+            _ => continue,
+        }
+        last = Some(value);
+    }
+    Prior { rank, worded_articles: articles >= 2 && articles * 4 >= bare }
 }

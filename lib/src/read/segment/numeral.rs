@@ -132,7 +132,7 @@ pub(crate) fn latin_suffix(word: &str) -> Option<u8> {
 
 /// Value of a Roman numeral in one case, up to 399; only the usual spelling counts (`IV`, not `IIII`).
 pub(crate) fn roman(text: &str) -> Option<u16> {
-    if text.is_empty() || text.len() > 10 {
+    if text.is_empty() || text.len() > 12 {
         return None;
     }
     let upper = text.bytes().all(|b| b.is_ascii_uppercase());
