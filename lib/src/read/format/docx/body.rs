@@ -1,5 +1,7 @@
 //! The walk over a body, a note or a header: from elements to paragraphs, in the order of reading.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::findings::{Finding, Findings};
@@ -24,6 +26,54 @@ pub(super) struct Field {
     pub(super) paragraph: u32,
 }
 
+/// Fields inside each other.
+#[derive(Default)]
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// Open fields that have not come to their result: counted, because every run asks.
+    instructing: usize,
+}
+
+impl Fields {
+    /// Whether words here are part of instructions.
+    pub(super) fn hide(&self) -> bool {
+        self.instructing > 0
+    }
+
+    /// The innermost field.
+    pub(super) fn innermost(&mut self) -> Option<&mut Field> {
+        self.open.last_mut()
+    }
+
+    /// Begins a field.
+    pub(super) fn begin(&mut self) {
+        self.open.push(Field { instructions: String::new(), in_result: false, start: 0, paragraph: 0 });
+        self.instructing += 1;
+    }
+
+    /// Comes to the result of the innermost field.
+    pub(super) fn separate(&mut self, start: usize, paragraph: u32) {
+        if let Some(field) = self.open.last_mut() {
+            self.instructing -= usize::from(!field.in_result);
+            *field = Field { instructions: std::mem::take(&mut field.instructions), in_result: true, start, paragraph };
+        }
+    }
+
+    /// Ends the innermost field.
+    pub(super) fn end(&mut self) -> Option<Field> {
+        let field = self.open.pop()?;
+        self.instructing -= usize::from(!field.in_result);
+        Some(field)
+    }
+}
+
+/// Elements of a body that are read before their paragraphs are given away.
+const PART: usize = 1000;
+/// Stretches of words whose changes are recorded: more than any redline has, and few enough to be kept.
+const MAX_RECORDS: usize = 500_000;
+/// Bytes of all addresses of links: one address may be named by a million links.
+const MAX_ADDRESSES: usize = 64 << 20;
+
 /// The state of the walk.
 pub(super) struct Walk<'a> {
     pub(super) view: Revisions,
@@ -38,10 +88,12 @@ pub(super) struct Walk<'a> {
     pub(super) tables: usize,
     /// Words before a paragraph mark that this view does not have; they belong to the next paragraph.
     carry: Option<Para>,
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Fields,
     /// Beginnings of fields that never end. Heeding them would swallow the rest of the document.
     pub(super) unended: FxHashSet<usize>,
     pub(super) changes: Vec<Change>,
+    records: usize,
+    addresses: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -63,26 +115,43 @@ impl<'a> Walk<'a> {
             paragraph: 0,
             tables: 0,
             carry: None,
-            fields: Vec::new(),
+            fields: Fields::default(),
             unended: FxHashSet::default(),
             changes: Vec::new(),
+            records: 0,
+            addresses: 0,
         }
     }
 
-    /// Reads all that a body, a note or a header holds.
+    /// Reads all that a note or a header holds.
     pub(super) fn story(&mut self, root: Elem<'_>, relations: &'a Relations) -> Vec<Para> {
+        let mut paragraphs = Vec::new();
+        self.story_by_parts(root, relations, |_, part| paragraphs.append(part));
+        paragraphs
+    }
+
+    /// Reads all that a body holds, and gives it away part by part, so that it is not all in memory at once.
+    pub(super) fn story_by_parts(
+        &mut self,
+        root: Elem<'_>,
+        relations: &'a Relations,
+        mut give: impl FnMut(&Self, &mut Vec<Para>),
+    ) {
         self.relations = relations;
-        self.fields.clear();
+        self.fields = Fields::default();
         self.changes.clear();
         self.unended = unended_fields(root);
         let mut paragraphs = Vec::new();
-        self.blocks(root, &mut paragraphs);
-        self.close(&mut paragraphs);
-        if let Some(rest) = self.carry.take() {
-            // Nothing but changes that this view leaves out: they are kept, at the end.
-            paragraphs.push(rest);
+        let mut children = root.child("body").unwrap_or(root).children().peekable();
+        while children.peek().is_some() {
+            self.blocks_of(children.by_ref().take(PART), &mut paragraphs);
+            give(self, &mut paragraphs);
+            paragraphs.clear();
         }
-        paragraphs
+        self.close(&mut paragraphs);
+        // Nothing but changes that this view leaves out: they are kept, at the end.
+        paragraphs.extend(self.carry.take());
+        give(self, &mut paragraphs);
     }
 
     /// Notes something at the paragraph that is read.
@@ -92,8 +161,12 @@ impl<'a> Walk<'a> {
 
     /// Reads what an element holds between paragraphs.
     pub(super) fn blocks(&mut self, parent: Elem<'_>, out: &mut Vec<Para>) {
+        self.blocks_of(parent.children(), out);
+    }
+
+    fn blocks_of<'t>(&mut self, children: impl Iterator<Item = Elem<'t>>, out: &mut Vec<Para>) {
         let mut loose: Option<Para> = None;
-        for child in parent.children() {
+        for child in children {
             let inline = match (child.ns(), child.name()) {
                 (Ns::Word, "r" | "hyperlink" | "fldSimple" | "t" | "ruby") => true,
                 (ns, _) => ns == Ns::Math,
@@ -169,15 +242,13 @@ impl<'a> Walk<'a> {
             self.open_change(change);
         }
         let present = self.is_visible();
-        let end = para.words.len();
-        for change in &self.changes {
-            // The mark stands where the line feed will be.
-            para.record(change, end..end + usize::from(present), "\n");
-        }
-        self.changes.truncate(before);
         // A hidden mark (Word's style separator) sets a heading and the words behind it on one line, and it is the
         // heading that is numbered. Of a deleted mark nothing is left: the properties are those of the next one.
         let run_in = mark.and_then(|m| m.child("vanish")).is_some_and(|v| v.on());
+        let end = para.words.len();
+        // The mark stands where the line feed will be.
+        self.record(end..end + usize::from(present && !run_in), "\n", &mut para);
+        self.changes.truncate(before);
         if present && !run_in {
             para.properties.get_or_insert(own);
             self.emit(para, out);
@@ -224,7 +295,7 @@ impl<'a> Walk<'a> {
 
     /// Adds words to a paragraph, or notes what keeps them out.
     pub(super) fn say(&mut self, text: &str, face: &Face, para: &mut Para) {
-        if text.is_empty() || self.fields.iter().any(|f| !f.in_result) {
+        if text.is_empty() || self.fields.hide() {
             return;
         }
         if face.hidden {
@@ -235,10 +306,33 @@ impl<'a> Walk<'a> {
         if self.is_visible() {
             para.say(text, face);
         }
-        let span = start..para.words.len();
+        self.record(start..para.words.len(), text, para);
+    }
+
+    /// Notes the tracked changes that words stand in.
+    fn record(&mut self, span: Range<usize>, text: &str, para: &mut Para) {
+        if self.changes.is_empty() {
+            return;
+        }
+        self.records += 1;
+        if self.records > MAX_RECORDS {
+            self.find(Finding::LostChange, "");
+            return;
+        }
         for change in &self.changes {
             para.record(change, span.clone(), text);
         }
+    }
+
+    /// Ties an address to the words from a place on.
+    pub(super) fn link(&mut self, para: &mut Para, start: usize, target: Option<String>) {
+        let Some(target) = target.filter(|_| start < para.words.len()) else { return };
+        self.addresses += target.len();
+        if self.addresses > MAX_ADDRESSES {
+            self.find(Finding::Unread, "links");
+            return;
+        }
+        para.links.push((start..para.words.len(), target));
     }
 
     /// Opens a tracked change if the element is one; gives whether it was.
@@ -254,7 +348,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         if self.changes.len() >= MAX_CHANGES {
-            self.find(Finding::DeepChange, "");
+            self.find(Finding::LostChange, "");
             return false;
         }
         let said = |name| element.attr(name).filter(|v| !v.is_empty()).map(|v| v.chars().take(200).collect());

@@ -21,7 +21,7 @@ pub(super) enum Finding {
     LooseNote,
     StruckNote,
     NoteRestart,
-    DeepChange,
+    LostChange,
 }
 
 #[derive(Debug, Default)]
@@ -134,9 +134,9 @@ fn describe(finding: Finding, seen: &Seen) -> Diagnostic {
             "notes begin anew on each page, and pages are known only in print; they are numbered through".to_owned(),
             "compare the marks with the printed document",
         ),
-        Finding::DeepChange => warning(
+        Finding::LostChange => warning(
             "tracked-changes",
-            format!("{count} tracked changes stand inside four others and were not recorded"),
+            format!("{count} tracked changes stand inside four others or are too many, and were not recorded"),
             "accept or reject changes in the document",
         ),
     }

@@ -1,6 +1,6 @@
 //! What stands inside a paragraph: runs, fields, links, marks of notes, symbols, formulas.
 
-use super::body::{Field, Walk, choice};
+use super::body::{Walk, choice};
 use super::findings::Finding;
 use super::notes::Kind;
 use super::package::shorten;
@@ -74,7 +74,7 @@ impl Walk<'_> {
             "sym" => self.symbol(e, face, para),
             "fldChar" => self.field(e, para),
             "instrText" | "delInstrText" => {
-                if let Some(field) = self.fields.last_mut().filter(|f| f.instructions.len() < MAX_INSTRUCTIONS) {
+                if let Some(field) = self.fields.innermost().filter(|f| f.instructions.len() < MAX_INSTRUCTIONS) {
                     field.instructions.extend(e.text().chars().take(MAX_INSTRUCTIONS));
                 }
             }
@@ -92,7 +92,7 @@ impl Walk<'_> {
                     (Some(target), None) => Some(target),
                     (None, anchor) => anchor.map(|a| format!("#{a}")),
                 };
-                link(para, start, target);
+                self.link(para, start, target);
             }
             "ruby" => {
                 if let Some(words) = e.child("rubyBase") {
@@ -150,20 +150,10 @@ impl Walk<'_> {
 
     fn field(&mut self, e: Elem<'_>, para: &mut Para) {
         match e.attr("fldCharType") {
-            Some("begin") if !self.unended.contains(&e.id()) => {
-                let start = para.words.len();
-                let paragraph = self.paragraph;
-                self.fields.push(Field { instructions: String::new(), in_result: false, start, paragraph });
-            }
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.in_result = true;
-                    field.start = para.words.len();
-                    field.paragraph = self.paragraph;
-                }
-            }
+            Some("begin") if !self.unended.contains(&e.id()) => self.fields.begin(),
+            Some("separate") => self.fields.separate(para.words.len(), self.paragraph),
             Some("end") => {
-                if let Some(field) = self.fields.pop() {
+                if let Some(field) = self.fields.end() {
                     // A result over several paragraphs (a table of contents) has no one place.
                     let here = field.paragraph == self.paragraph && field.in_result;
                     let start = if here { field.start } else { para.words.len() };
@@ -177,7 +167,7 @@ impl Walk<'_> {
     fn finish_field(&mut self, instructions: &str, start: usize, para: &mut Para) {
         let mut rest = instructions.split_whitespace();
         match rest.next().map(str::to_ascii_uppercase).as_deref() {
-            Some("HYPERLINK") => link(para, start, link_target(instructions)),
+            Some("HYPERLINK") => self.link(para, start, link_target(instructions)),
             Some(name @ ("LISTNUM" | "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT")) if start >= para.words.len() => {
                 self.find(Finding::UncachedField, name);
             }
@@ -189,7 +179,7 @@ impl Walk<'_> {
     fn reference(&mut self, e: Elem<'_>, kind: Kind, face: &Face, para: &mut Para) -> Option<(usize, usize)> {
         let id = e.attr("id")?;
         // A mark that the view does not have takes no number.
-        if !self.is_visible() || face.hidden || self.fields.iter().any(|f| !f.in_result) {
+        if !self.is_visible() || face.hidden || self.fields.hide() {
             self.references.strike(kind, id);
             return None;
         }
@@ -261,12 +251,6 @@ impl Walk<'_> {
                 self.inline(inner, base, face, para);
             }
         }
-    }
-}
-
-fn link(para: &mut Para, start: usize, target: Option<String>) {
-    if let Some(target) = target.filter(|_| start < para.words.len()) {
-        para.links.push((start..para.words.len(), target));
     }
 }
 

@@ -117,13 +117,15 @@ fn read(package: &mut Package<'_>, main: &str, revisions: Revisions, extract: &m
     let mut walk = Walk::new(revisions, &styles, Counters::new(&numbering), references, &relations);
     let mut tongues: Vec<Tongue> = Vec::new();
     let mut places = Vec::new();
-    for para in walk.story(root, &relations) {
-        for (language, script, letters) in &para.tongues {
-            add_tongue(&mut tongues, language.as_ref(), *script, *letters);
-        }
+    walk.story_by_parts(root, &relations, |walk, part| {
         places.resize(walk.references.referred.len(), None);
-        para.put(extract, &mut places);
-    }
+        for para in part.drain(..) {
+            for (language, script, letters) in &para.tongues {
+                add_tongue(&mut tongues, language.as_ref(), *script, *letters);
+            }
+            para.put(extract, &mut places);
+        }
+    });
     if extract.text.trim().is_empty() {
         extract.diagnostics.push(
             Diagnostic::warning("no-words", Span::default(), "the document has no words")

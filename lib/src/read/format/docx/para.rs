@@ -133,7 +133,11 @@ impl Para {
     /// Word cuts one change into many runs; what goes on without a gap is one change.
     pub(super) fn record(&mut self, change: &Change, span: Range<usize>, text: &str) {
         let goes_on = self.revisions.iter_mut().rev().take(OPEN_CHANGES).find(|r| {
-            r.span.end == span.start && r.kind == change.kind && r.author == change.author && r.date == change.date
+            r.span.end == span.start
+                && r.span.is_empty() == span.is_empty()
+                && r.kind == change.kind
+                && r.author == change.author
+                && r.date == change.date
         });
         match goes_on {
             Some(revision) => {

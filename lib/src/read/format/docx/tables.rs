@@ -38,6 +38,8 @@ impl Walk<'_> {
     /// Reads a table into paragraphs in the order of reading.
     pub(super) fn table(&mut self, table: Elem<'_>, out: &mut Vec<Para>) {
         self.tables += 1;
+        // Words whose paragraph mark was struck do not move into the table behind them.
+        self.close(out);
         let mut rows = Vec::new();
         self.rows(table, &mut rows);
         let mut rest = rows.into_iter().peekable();

@@ -120,7 +120,7 @@ pub(super) fn lines(extract: &Extract) -> Vec<&str> {
 /// Labels and the words behind them.
 pub(super) fn labelled(extract: &Extract) -> Vec<(&str, &str)> {
     let halves = |l: &Line| extract.words(l).split_at(l.label);
-    extract.lines.iter().map(|l| halves(l)).map(|(label, words)| (label, words.trim())).collect()
+    extract.lines.iter().map(halves).map(|(label, words)| (label, words.trim())).collect()
 }
 
 /// Labels alone.

@@ -134,6 +134,13 @@ fn rows_and_cells_come_and_go() {
 }
 
 #[test]
+fn words_before_a_table_do_not_move_into_it() {
+    let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", p("a"), p("b"));
+    let read = Docx::new(&[marked("del", "", &r("before")), table, p("after")].concat()).read();
+    assert_eq!(lines(&read), ["before", "a\tb", "after"]);
+}
+
+#[test]
 fn changes_around_whole_paragraphs_are_read() {
     let document = Docx::new(&[p("a"), change("ins", &p("b")), change("del", &p("c")), p("d")].concat());
     assert_eq!(lines(&document.read()), ["a", "b", "d"]);
