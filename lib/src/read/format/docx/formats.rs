@@ -226,7 +226,7 @@ fn korean_legal(n: i64) -> Option<String> {
 }
 
 fn hebrew(n: i64) -> Option<String> {
-    const STEPS: [(i64, &str); 23] = [
+    const STEPS: [(i64, &str); 21] = [
         (400, "ת"),
         (300, "ש"),
         (200, "ר"),
@@ -239,9 +239,6 @@ fn hebrew(n: i64) -> Option<String> {
         (40, "מ"),
         (30, "ל"),
         (20, "כ"),
-        // Fifteen and sixteen are not spelled with the letters of the divine name.
-        (16, "טז"),
-        (15, "טו"),
         (10, "י"),
         (9, "ט"),
         (8, "ח"),
@@ -255,6 +252,11 @@ fn hebrew(n: i64) -> Option<String> {
     let mut rest = Some(n).filter(|n| (1..1000).contains(n))?;
     let mut written = String::new();
     for (value, letter) in STEPS {
+        // Fifteen and sixteen are not spelled with the letters of the divine name.
+        if matches!(rest, 15 | 16) {
+            written.push('ט');
+            rest -= 9;
+        }
         while rest >= value {
             written.push_str(letter);
             rest -= value;
@@ -359,6 +361,8 @@ mod tests {
             ("arabicAlpha", 3, "ت"),
             ("arabicAbjad", 3, "ج"),
             ("hebrew1", 15, "טו"),
+            ("hebrew1", 17, "יז"),
+            ("hebrew1", 116, "קטז"),
             ("hebrew1", 21, "כא"),
             ("ordinal", 11, "11th"),
             ("ordinal", 22, "22nd"),

@@ -183,13 +183,15 @@ impl Para {
     /// Puts an automatic number in front.
     ///
     /// A space stands between the number and the words, whatever the list sets there, so that numbers read alike; only
-    /// where the list sets nothing (`第一条` in Chinese) the words follow at once. White space that was typed at the
-    /// beginning gives way.
+    /// where the list sets nothing (`第一条` in Chinese) the words follow at once, unless two words would become one.
+    /// White space that was typed at the beginning gives way.
     pub(super) fn set_label(&mut self, label: &Label) {
         let blank = |c: char| c.is_whitespace() && !matches!(c, BREAK | PAGE_BREAK);
         let rest = self.words.trim_start_matches(blank);
         let cut = self.words.len() - rest.len();
-        let spaced = !rest.is_empty() && !rest.starts_with([BREAK, PAGE_BREAK]) && (label.gap == Gap::Some || cut > 0);
+        let begun = rest.chars().next().filter(|c| !matches!(*c, BREAK | PAGE_BREAK));
+        let wanted = label.gap == Gap::Some || cut > 0 || welds(label.text.chars().last(), begun);
+        let spaced = begun.is_some() && wanted;
         let prefix = format!("{}{}", label.text, if spaced { " " } else { "" });
         let shift = |at: usize| at.saturating_sub(cut) + prefix.len();
         let moved = |range: &mut Range<usize>| *range = shift(range.start)..shift(range.end);
@@ -312,6 +314,12 @@ impl Para {
             }
         }
     }
+}
+
+/// Whether two characters side by side would make one word of two.
+fn welds(last: Option<char>, first: Option<char>) -> bool {
+    let word = |c: char| c.is_ascii_digit() || Script::of(c).is_some_and(|s| s != Script::Asian);
+    last.is_some_and(word) && first.is_some_and(word)
 }
 
 /// Whether words begin with a typed number or a dash: `(a)`, `1.`, `iv)`, `–`.

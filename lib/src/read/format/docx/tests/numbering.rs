@@ -150,6 +150,8 @@ fn the_space_behind_a_number_is_one_unless_the_list_wants_none() {
     let levels =
         [level(0, "chineseCountingThousand", "第%1条", "<w:suff w:val='nothing'/>"), level(1, "decimal", "%2.", "")];
     let body = [item(1, 0, "目的"), item(1, 1, "\u{a0} 甲"), item(1, 0, " 定义")];
+    let welded = numbered(&level(0, "none", "Annex", "<w:suff w:val='nothing'/>"), "", &[item(1, 0, "Forms")]);
+    assert_eq!(lines(&welded), ["Annex Forms"]);
     assert_eq!(lines(&numbered(&levels.concat(), "", &body)), ["第一条目的", "1. 甲", "第二条 定义"]);
 }
 
