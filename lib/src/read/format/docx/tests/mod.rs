@@ -198,3 +198,30 @@ fn reads_paragraphs_in_order_with_their_places() {
     assert!(!read.wrapped && read.lines.iter().all(|l| l.role == Role::Body));
     assert_eq!(codes(&read), [] as [&str; 0]);
 }
+
+#[test]
+fn automatic_numbers_become_addresses() {
+    let mark = "<w:r><w:footnoteReference w:id='2'/></w:r>";
+    let body = [
+        item(1, 0, "Use of terms").replace("</w:p>", &format!("{mark}</w:p>")),
+        item(1, 1, "For the purposes of this Agreement:"),
+        item(1, 2, "a network is:"),
+        item(1, 3, "a set of devices;"),
+        item(1, 3, "what joins them;"),
+        item(1, 2, "an incident is an event."),
+        item(1, 0, "Cooperation"),
+        item(1, 1, "The Parties cooperate."),
+        item(1, 1, "They do so in good faith."),
+    ];
+    let document = Docx::new(&body.concat()).word("numbering", "numbering", &lists(&agreement_levels(), "")).word(
+        "footnotes",
+        "footnotes",
+        &format!("<w:footnote w:id='2'>{}</w:footnote>", p("See A/70/174.")),
+    );
+    let read = crate::read::read("model.docx", &document.zipped(), &crate::read::Options::default());
+    let addresses: Vec<_> = read.units.iter().map(|u| u.address.as_str()).collect();
+    assert_eq!(
+        addresses,
+        ["art1", "art1/1", "art1/1/a", "art1/1/a/i", "art1/1/a/ii", "art1/1/b", "art2", "art2/1", "art2/2"]
+    );
+}
