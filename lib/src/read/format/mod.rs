@@ -3,6 +3,7 @@
 //! In: bytes. Out: lines of words in reading order with what the format knew about them, and diagnostics. A reader never
 //! fails and never drops words silently; sizes and depths are bounded, so that a bomb costs a diagnostic and no memory.
 
+mod docx;
 mod markdown;
 mod plain;
 
@@ -17,7 +18,11 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Format {
     let start = head_text.trim_start_matches('\u{feff}').trim_start();
     if head.get(..head.len().min(1024)).is_some_and(|h| h.windows(5).any(|w| w == b"%PDF-")) {
         Format::Pdf
-    } else if head.starts_with(b"PK\x03\x04") {
+    } else if head.starts_with(b"PK\x03\x04")
+        || head.starts_with(b"PK\x05\x06")
+        || head.starts_with(b"\xD0\xCF\x11\xE0")
+    {
+        // Whatever else comes in a zip or a compound file of Microsoft Office, the reader of documents says what it is.
         Format::Docx
     } else if head_text.contains("legaldocml/ns/akn") || start.contains("<akomantoso") {
         Format::AkomaNtoso
@@ -40,11 +45,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Format {
 /// Reads the words of a file of a known format.
 #[must_use]
 pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
-    let _ = revisions;
     match format {
         Format::Markdown => markdown::extract(bytes),
-        Format::Html | Format::Docx | Format::Pdf | Format::AkomaNtoso | Format::Tota | Format::Plain => {
-            plain::extract(bytes)
-        }
+        Format::Docx => docx::extract(bytes, revisions),
+        Format::Html | Format::Pdf | Format::AkomaNtoso | Format::Tota | Format::Plain => plain::extract(bytes),
     }
 }
