@@ -77,7 +77,9 @@ fn candidates(rows: &[Row], text: &str) -> Vec<Candidate> {
         };
         let end = label.end;
         found.push(Candidate { row: at, offset: 0, label: label.clone(), evidence, heading, before });
-        inner(at, row, end, text, &mut found);
+        if evidence > 0 {
+            inner(at, row, end, text, &mut found);
+        }
     }
     found
 }
@@ -92,7 +94,9 @@ fn inner(at: usize, row: &Row, mut from: usize, text: &str, found: &mut Vec<Cand
         let first = label.readings.iter().any(|r| r.value.last() == 1 && r.value.len() == 1);
         let bracketed =
             label.close == ')' || (label.close == '.' && label.readings.first().is_some_and(|r| r.scheme.is_numeric()));
-        if label.word.is_some() || !first || !bracketed {
+        // "Article 28(1)" is a reference, not two labels.
+        let apart = offset > from || words.get(..from).is_some_and(|w| w.ends_with(['.', ')', ':']));
+        if label.word.is_some() || !first || !bracketed || !apart {
             return;
         }
         from = offset + label.end;

@@ -244,6 +244,7 @@ impl Builder<'_> {
                 if let Some(node) = self.node(node) {
                     node.heading = Some((start, end));
                 }
+                self.reach(end);
                 continue;
             }
             let mut starts: Vec<usize> = opening::joined_recitals(words).into_iter().map(|p| start + p).collect();
@@ -325,8 +326,18 @@ impl Builder<'_> {
         let mut next = at + 1;
         for (n, decision) in decisions.iter().enumerate() {
             let Some(candidate) = self.candidates.get(decision.candidate) else { continue };
-            while self.open.last().is_some_and(|(_, level)| level.is_none_or(|l| l >= decision.depth)) {
-                self.open.pop();
+            if n == 0 && candidate.offset > 0 {
+                // The label before it turned out to be mere words, which must not be lost.
+                self.unlabelled(at, row);
+                continue;
+            }
+            while let Some((closed, _)) = self.open.pop_if(|(_, level)| level.is_none_or(|l| l >= decision.depth)) {
+                // Two labels on one row: the first unit ends where the second begins.
+                if n > 0
+                    && let Some(closed) = self.nodes.get_mut(closed)
+                {
+                    closed.end = closed.end.min(row.start + candidate.offset);
+                }
             }
             if decision.restart {
                 self.second_list(decision.depth);
@@ -365,21 +376,30 @@ impl Builder<'_> {
 
     /// A list that begins again belongs to the unnumbered paragraph that announces it.
     fn second_list(&mut self, depth: usize) {
-        let Some((parent, _)) = self.open.last().copied() else { return };
-        let Some((n, start)) =
-            self.nodes.get(parent).and_then(|p| Some((p.paragraphs.len(), p.paragraphs.last().copied()?)))
-        else {
+        let Some((last, _)) = self.open.last().copied() else { return };
+        let Some(start) = self.nodes.get(last).and_then(|n| n.paragraphs.last().copied()) else { return };
+        // Words that stand before the list that came last announce no new one.
+        let behind = self.nodes.iter().rev().take_while(|c| c.start >= start).all(|c| c.parent != Some(last));
+        if !behind || self.nodes.get(last).is_none_or(|n| n.paragraphs.len() < 2) {
             return;
-        };
-        // Only if it stands behind the list before; otherwise nothing announces this one.
-        let behind = self.nodes.iter().rev().take_while(|c| c.start > start).all(|c| c.parent != Some(parent));
-        if behind && n > 1 {
-            let end = self.nodes.get(parent).map_or(start, |p| p.end);
-            let row = self.nodes.get(parent).map_or(0, |p| p.row);
-            let alinea = self.push(UnitKind::Alinea, start, end, row, depth.checked_sub(1));
-            if let Some(alinea) = self.node(alinea) {
-                alinea.slug = n.to_string();
+        }
+        let end = self.nodes.get(last).map_or(start, |n| n.end);
+        let row = self.rows.partition_point(|r| r.start < start);
+        let mut count = self.nodes.get(last).map_or(0, |n| n.paragraphs.len());
+        if self.nodes.get(last).is_some_and(|n| n.kind == UnitKind::Alinea) {
+            // The third list follows the second, it does not stand in it.
+            let before = row.checked_sub(1).and_then(|r| self.rows.get(r)).map_or(start, |r| r.end);
+            if let Some(alinea) = self.nodes.get_mut(last) {
+                alinea.end = before;
+                alinea.paragraphs.pop();
+                count += alinea.slug.parse::<usize>().unwrap_or(1) - 1;
             }
+            self.open.pop();
+        }
+        let alinea = self.push(UnitKind::Alinea, start, end, row, depth.checked_sub(1));
+        if let Some(alinea) = self.node(alinea) {
+            alinea.slug = count.to_string();
+            alinea.paragraphs.push(start);
         }
     }
 
@@ -524,7 +544,7 @@ impl Builder<'_> {
             // A new paragraph after points closes the list, unless the list goes on behind it or the paragraph is set further
             // in than the label of the point.
             let list_goes_on = self.next_depth.get(at).copied().flatten();
-            while let Some((node, level)) = self.open.last().copied() {
+            while let Some((node, level)) = self.open.last().copied().filter(|_| self.open.len() > 1) {
                 let Some(point) = self.nodes.get(node).filter(|n| n.kind == UnitKind::Point) else { break };
                 let label_indent = self.rows.get(point.row).map_or(0, |r| r.indent);
                 let parent_of_next = list_goes_on.is_some_and(|depth| level.is_some_and(|l| l < depth));

@@ -63,7 +63,7 @@ impl Score {
 pub fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
     let options = Options { format: Some(servanda::read::Format::Plain), ..Options::default() };
     let document = read(&gold.name, gold.text.as_bytes(), &options);
-    let mut score = Score { lossless: lossless(&document), ..Score::default() };
+    let mut score = Score { lossless: lossless(&document, faults), ..Score::default() };
     let mut found: BTreeMap<usize, (String, String)> = document
         .units
         .iter()
@@ -153,7 +153,7 @@ pub fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
 }
 
 /// Whether every byte that is not white space stands in a unit, in furniture or in a footnote.
-fn lossless(document: &Document) -> Count {
+fn lossless(document: &Document, faults: &mut Vec<String>) -> Count {
     let text = &document.extract.text;
     let mut covered = vec![false; text.len()];
     let mut cover = |range: std::ops::Range<usize>| {
@@ -164,7 +164,11 @@ fn lossless(document: &Document) -> Count {
     document.units.iter().filter(|u| u.parent.is_none()).for_each(|u| cover(u.start..u.end));
     document.furniture.iter().for_each(|f| cover(f.clone()));
     document.notes.iter().for_each(|n| cover(n.span.clone()));
-    let lost = text.char_indices().any(|(at, c)| !c.is_whitespace() && c != '\u{feff}' && !covered[at]);
+    let first = text.char_indices().find(|(at, c)| !c.is_whitespace() && *c != '\u{feff}' && !covered[*at]);
+    if let Some((at, _)) = first {
+        faults.push(format!("{}: byte {at} is in no unit", document.name));
+    }
+    let lost = first.is_some();
     // The words of the units together are the words of the text.
     let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
     let in_units: usize = document
@@ -175,6 +179,9 @@ fn lossless(document: &Document) -> Count {
     let furniture: usize = document.furniture.iter().map(|f| letters(&text[f.clone()])).sum();
     let notes: usize = document.notes.iter().map(|n| letters(&text[n.span.clone()])).sum();
     let all = letters(text);
+    if in_units + furniture + notes != all {
+        faults.push(format!("{}: {} letters in units, {} in all", document.name, in_units + furniture + notes, all));
+    }
     let lost = lost || in_units + furniture + notes != all;
     Count { hit: usize::from(!lost), extra: 0, missed: usize::from(lost) }
 }
