@@ -7,6 +7,7 @@ mod glance;
 mod list;
 mod new;
 pub(crate) mod phrases;
+mod read;
 mod serve;
 mod session;
 mod show;
@@ -48,6 +49,7 @@ pub(crate) struct Cli {
 enum Verb {
     List(Box<list::Arguments>),
     Show(show::Arguments),
+    Read(read::Arguments),
     Check(check::Arguments),
     New(new::Arguments),
     Serve(serve::Arguments),
@@ -131,6 +133,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         None => Session::open(&global)?.answer(glance::run),
         Some(Verb::List(arguments)) => Session::open(&global)?.answer(|session| list::run(session, &arguments)),
         Some(Verb::Show(arguments)) => Session::open(&global)?.answer(|session| show::run(session, &arguments)),
+        Some(Verb::Read(arguments)) => read::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
         Some(Verb::Serve(arguments)) => serve::run(&global, &arguments),

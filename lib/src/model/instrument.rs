@@ -315,6 +315,12 @@ impl UnitKind {
         ("declaration", UnitKind::Declaration),
         ("sentence", UnitKind::Sentence),
     ];
+
+    /// The word of the kind in files and answers.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| *word)
+    }
 }
 
 /// An addressed piece of a text, as far as it is known without the text.

@@ -20,10 +20,11 @@ pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
     let mut units = Vec::new();
     for version in segment::segment(&extract) {
         let names = segment::name(&version.nodes);
-        let read = units_of(&extract, &version.nodes, &names, (texts.len(), units.len()));
+        let language = version.language.map(str::to_owned).or_else(|| extract.language.clone());
+        let mut read = units_of(&extract, &version.nodes, &names, (texts.len(), units.len()));
+        read.iter_mut().for_each(|u| u.language.clone_from(&language));
         doubts(&version.nodes, &read, &names, &mut diagnostics);
         units.extend(read);
-        let language = version.language.map(str::to_owned).or_else(|| extract.language.clone());
         texts.push(TextPart { language, start: version.span.start, end: version.span.end });
     }
     uncovered(&extract, &units, &mut diagnostics);
@@ -94,6 +95,7 @@ fn units_of(extract: &Extract, nodes: &[Node], names: &[Names], offset: (usize, 
             start: node.start,
             end: node.end,
             place: place_at(extract, node.start),
+            language: None,
             text_part: offset.0,
             text: own_words(extract, &pieces, &node.paragraphs),
             parent_index: node.parent.map(|p| p + offset.1),

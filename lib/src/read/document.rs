@@ -45,6 +45,8 @@ pub struct ReadUnit {
     pub end: usize,
     /// Where it begins in the user's file.
     pub place: Place,
+    /// Language of its text as a BCP 47 tag.
+    pub language: Option<String>,
     /// Index in [`Document::texts`].
     pub text_part: usize,
     /// The unit's own words, without its label, its heading and its subordinate units; one line for each paragraph.

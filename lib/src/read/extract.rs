@@ -28,6 +28,22 @@ pub enum Format {
     Tota,
 }
 
+impl Format {
+    /// The name of the format for people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Plain => "text",
+            Format::Markdown => "Markdown",
+            Format::Html => "HTML",
+            Format::Docx => "Word (DOCX)",
+            Format::Pdf => "PDF",
+            Format::AkomaNtoso => "Akoma Ntoso",
+            Format::Tota => "ToTA XML",
+        }
+    }
+}
+
 /// Where a line stands in the user's file, for people: a page where the format has pages, and a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Place {

@@ -240,7 +240,7 @@ impl Builder<'_> {
             };
             let (start, end) = (row.start, last.end);
             let words = self.text.get(start..end).unwrap_or("");
-            if opening::is_preamble_heading(words) && words.len() < 20 {
+            if n == preamble && opening::is_preamble_heading(words) && words.len() < 20 {
                 if let Some(node) = self.node(node) {
                     node.heading = Some((start, end));
                 }

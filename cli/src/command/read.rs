@@ -1,0 +1,292 @@
+//! `read`: how a document is understood.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use servanda::diagnostic::Severity;
+use servanda::read::{self, Document, Options, ReadUnit, Revisions};
+
+use super::phrases::count;
+use super::session::{Form, Global, json};
+use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
+use crate::render::{Label, Line, Page, Screen, csv};
+
+/// Largest file that is read; a treaty series volume has some ten megabytes.
+const LARGEST: u64 = 1 << 30;
+
+/// Show how a document is understood: its units with their addresses, and every doubt
+///
+/// Reads text in any common encoding, Markdown, HTML, Word (DOCX), PDF, Akoma Ntoso and ToTA XML. Nothing is stored and
+/// nothing is sent anywhere.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  servanda read draft.docx
+  servanda read draft.docx --unit art4/1
+  servanda read draft.docx --revisions original
+  servanda read resolution.pdf --json
+  pdftotext old.pdf - | servanda read -")]
+pub(crate) struct Arguments {
+    /// Files to read; "-" for standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Show one unit with its words
+    #[arg(long, value_name = "ADDRESS")]
+    unit: Option<String>,
+    /// Show the words of all units
+    #[arg(long)]
+    text: bool,
+    /// Show no more than this many levels
+    #[arg(long, value_name = "N")]
+    depth: Option<usize>,
+    /// Which state of a document with tracked changes to read
+    #[arg(long, value_name = "STATE", default_value = "accepted")]
+    revisions: State,
+    /// The format, where the file's first bytes and name mislead
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum State {
+    /// As if all changes were accepted
+    Accepted,
+    /// As if all changes were rejected
+    Original,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Markdown,
+    Html,
+    Docx,
+    Pdf,
+    Akn,
+    Tota,
+}
+
+impl From<Format> for read::Format {
+    fn from(format: Format) -> read::Format {
+        match format {
+            Format::Text => read::Format::Plain,
+            Format::Markdown => read::Format::Markdown,
+            Format::Html => read::Format::Html,
+            Format::Docx => read::Format::Docx,
+            Format::Pdf => read::Format::Pdf,
+            Format::Akn => read::Format::AkomaNtoso,
+            Format::Tota => read::Format::Tota,
+        }
+    }
+}
+
+/// Reads documents.
+pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Failure> {
+    let form = global.form()?;
+    if form == Form::Json && arguments.files.len() > 1 {
+        return Err(Failure::new("--json answers with one object, but several files were named.")
+            .hint("use --jsonl: one object a line, one line a file."));
+    }
+    let options = Options {
+        format: arguments.format.map(read::Format::from),
+        revisions: match arguments.revisions {
+            State::Accepted => Revisions::Accepted,
+            State::Original => Revisions::Original,
+        },
+    };
+    let mut text = String::new();
+    let mut status = FOUND;
+    let mut header = true;
+    for path in &arguments.files {
+        let bytes = bytes_of(path)?;
+        let name = if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() };
+        let document = read::read(&name, &bytes, &options);
+        let broken = document.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        status = status.max(if broken {
+            FAILURE
+        } else if document.units.is_empty() {
+            NOTHING
+        } else {
+            FOUND
+        });
+        if let Some(address) = &arguments.unit {
+            text.push_str(&one(&document, address, form)?);
+            continue;
+        }
+        match form {
+            Form::Json | Form::Jsonl => text.push_str(&json(form, &document)?),
+            Form::Csv => {
+                let rows = csv::write(&COLUMNS, document.units.iter().map(|u| row(&name, u)))?;
+                let skip = if header { 0 } else { rows.find('\n').map_or(0, |at| at + 1) };
+                text.push_str(rows.get(skip..).unwrap_or(""));
+                header = false;
+            }
+            Form::Text => text.push_str(&outline(&document, arguments)),
+        }
+    }
+    Ok(Answer { text, status })
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error: std::io::Error| Failure::new(format!("{} cannot be read: {error}.", path.display()));
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        let file = fs::File::open(path).map_err(failed)?;
+        if file.metadata().map_err(failed)?.is_dir() {
+            return Err(Failure::new(format!("{} is a folder.", path.display())).hint("name the files in it."));
+        }
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::new(format!("{} is larger than {} MB.", path.display(), LARGEST >> 20))
+            .hint("split it, or read the part that holds the agreement."));
+    }
+    Ok(bytes)
+}
+
+const COLUMNS: [&str; 10] =
+    ["file", "language", "address", "eid", "kind", "number", "heading", "parent", "start", "text"];
+
+fn row(name: &str, unit: &ReadUnit) -> Vec<String> {
+    vec![
+        name.to_owned(),
+        unit.language.clone().unwrap_or_default(),
+        unit.address.clone(),
+        unit.eid.clone(),
+        unit.kind.word().to_owned(),
+        unit.number.clone(),
+        unit.heading.clone().unwrap_or_default(),
+        unit.parent.clone().unwrap_or_default(),
+        unit.start.to_string(),
+        unit.text.clone(),
+    ]
+}
+
+fn one(document: &Document, address: &str, form: Form) -> Result<String, Failure> {
+    let Some((index, unit)) = document.units.iter().enumerate().find(|(_, u)| u.address == address || u.eid == address)
+    else {
+        let close = servanda::diagnostic::closest(address, document.units.iter().map(|u| u.address.as_str()));
+        let failure = Failure::new(format!("{} has no unit {address}", document.name));
+        return Err(match close {
+            Some(close) => failure.hint(format!("did you mean {close}?")),
+            None => failure.hint("leave --unit out to see all addresses."),
+        });
+    };
+    if form != Form::Text {
+        return json(form, unit);
+    }
+    let mut page = Page::new();
+    whole(document, index, unit.depth, &mut page);
+    Ok(page.write(&Screen::of_stdout()))
+}
+
+/// A unit and all below it, with their words.
+fn whole(document: &Document, index: usize, base: usize, page: &mut Page) {
+    let Some(unit) = document.units.get(index) else { return };
+    let indent = 2 * (unit.depth - base);
+    page.paragraph(indent, head(unit));
+    for words in unit.text.lines() {
+        page.paragraph(indent + 2, Line::plain(words));
+    }
+    for (child, _) in document.children(index) {
+        whole(document, child, base, page);
+    }
+}
+
+fn head(unit: &ReadUnit) -> Line {
+    let mut line = Line::of(Label::Id, &unit.address);
+    if !unit.label.is_empty() {
+        line = line.text("  ").with(Label::Title, &unit.label);
+    }
+    if let Some(heading) = &unit.heading {
+        line = line.text("  ").with(Label::Heading, heading);
+    }
+    line
+}
+
+fn outline(document: &Document, arguments: &Arguments) -> String {
+    let screen = Screen::of_stdout();
+    let width = if screen.width == 0 { 100 } else { screen.width };
+    let mut page = Page::new();
+    page.paragraph(0, Line::of(Label::Title, document.title.as_deref().unwrap_or(&document.name)));
+    let languages: Vec<&str> = document.texts.iter().map(|t| t.language.as_deref().unwrap_or("unknown")).collect();
+    page.paragraph(
+        0,
+        Line::of(Label::Aside, format!("{}; {}; {}", document.format.word(), languages.join(" + "), tally(document))),
+    );
+    let mut part = usize::MAX;
+    for unit in &document.units {
+        if unit.text_part != part {
+            part = unit.text_part;
+            page.blank();
+            if document.texts.len() > 1 {
+                let language = unit.language.as_deref().unwrap_or("unknown");
+                page.paragraph(0, Line::of(Label::Heading, format!("Text in {language}")));
+            }
+        }
+        if arguments.depth.is_some_and(|most| unit.depth >= most) {
+            continue;
+        }
+        let indent = 2 * unit.depth;
+        let head = head(unit);
+        if arguments.text {
+            page.paragraph(indent, head);
+            for words in unit.text.lines() {
+                page.paragraph(indent + 4, Line::plain(words));
+            }
+        } else {
+            let words = unit.text.lines().next().unwrap_or("");
+            let line = if words.is_empty() { head } else { head.text("  ").with(Label::Aside, words) };
+            page.paragraph(indent, line.cut(width.saturating_sub(indent).max(20)));
+        }
+    }
+    if !document.notes.is_empty() {
+        page.blank();
+        page.paragraph(0, Line::of(Label::Heading, count(document.notes.len(), "footnote", "footnotes")));
+    }
+    if !document.revisions.is_empty() {
+        page.blank();
+        let kept = if arguments.revisions == State::Accepted { "accepted" } else { "rejected" };
+        let changes = count(document.revisions.len(), "tracked change", "tracked changes");
+        page.paragraph(0, Line::plain(format!("{changes}, read as if all were {kept}")));
+    }
+    page.blank();
+    if document.diagnostics.is_empty() {
+        page.paragraph(0, Line::of(Label::Soft, "No doubts."));
+    }
+    for doubt in &document.diagnostics {
+        let label = match doubt.severity {
+            Severity::Error => Label::Error,
+            Severity::Warning => Label::Warning,
+            Severity::Note => Label::Aside,
+        };
+        let mut line = Line::plain(format!("{}: ", document.place(doubt.span)))
+            .with(label, format!("{} [{}]", doubt.severity.word(), doubt.code))
+            .text(format!(": {}", doubt.message));
+        for hint in &doubt.hints {
+            line = line.with(Label::Aside, format!("; {hint}"));
+        }
+        page.paragraph(0, line);
+    }
+    page.write(&screen)
+}
+
+/// Counts of units by kind, in the order of their first occurrence.
+fn tally(document: &Document) -> String {
+    let mut kinds: Vec<(&'static str, usize)> = Vec::new();
+    for unit in &document.units {
+        let word = unit.kind.word();
+        match kinds.iter_mut().find(|(kind, _)| *kind == word) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((word, 1)),
+        }
+    }
+    if kinds.is_empty() {
+        return "nothing was found in it".to_owned();
+    }
+    kinds.into_iter().map(|(kind, n)| format!("{n} {kind}")).collect::<Vec<_>>().join(", ")
+}
