@@ -93,10 +93,11 @@ impl Line {
             let fits = cut_text(&piece.text, room);
             room -= fits.width();
             let complete = fits.len() == piece.text.len();
-            short.add(piece.label, fits.trim_end());
             if !complete {
+                short.add(piece.label, fits.trim_end());
                 break;
             }
+            short.add(piece.label, fits);
         }
         short.with(Label::Plain, "…")
     }

@@ -159,12 +159,20 @@ fn lines_of(extract: &Extract, range: Range<usize>, paragraphs: &[usize]) -> Str
     text
 }
 
+/// The title in the words: the first line of what stands before the preamble, or the heading the format marks first.
 fn title(extract: &Extract, units: &[ReadUnit]) -> Option<String> {
     let preface = units.iter().find(|u| u.kind == UnitKind::Preface)?;
-    let text = lines_of(extract, preface.start..preface.end, &[]);
-    let cut: String = text.chars().take(300).collect();
+    let within = extract.lines.iter().filter(|l| l.span.start >= preface.start && l.span.end <= preface.end + 1);
+    let marked = within.clone().filter(|l| l.role == Role::Body && l.style.heading > 0).min_by_key(|l| l.style.heading);
+    let line =
+        marked.or_else(|| within.clone().find(|l| l.role == Role::Body && !extract.words(l).trim().is_empty()))?;
+    let words = lines_of(extract, line.span.clone(), &[]);
+    let cut: String = words.chars().take(LONGEST_TITLE).collect();
     (!cut.is_empty()).then_some(cut)
 }
+
+/// Titles of treaties run to some three lines.
+const LONGEST_TITLE: usize = 240;
 
 fn span(range: Range<usize>) -> Span {
     FileSet::default().span(FileId::default(), range)

@@ -181,7 +181,25 @@ fn bare(text: &str) -> Option<Label> {
     };
     // "2015 was the year", "(2015)": a number of four digits is a year, not a label.
     let year = parts == 1 && (close == ' ' || open == '(') && readings.first().is_some_and(|r| r.value.first() > 999);
-    (sensible && !year).then_some(Label { word: None, open, close, readings, number: (at, number_end), end })
+    let date = close == ' ' && numeric && text.get(end..).is_some_and(begins_with_month);
+    (sensible && !year && !date).then_some(Label { word: None, open, close, readings, number: (at, number_end), end })
+}
+
+/// Beginnings of the names of months, enough to tell a date from a label: `1 May`, `25 février`, `3 мая`.
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fév", "avr", "mai", "juin",
+    "aoû", "déc", "ene", "abr", "ago", "dic", "mär", "mei", "maa", "okt", "dez", "янв", "фев", "мар", "апр", "мая",
+    "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
+];
+
+/// Whether the words behind a number go on as a date does: a month, and a year or nothing.
+fn begins_with_month(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    let month = words.next().is_some_and(|word| {
+        let start: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
+        MONTHS.contains(&start.as_str())
+    });
+    month && words.next().is_none_or(|year| year.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The closing punctuation at a position, and where the label ends.
@@ -447,7 +465,19 @@ mod tests {
         assert_eq!(bare("一、原则"), Some(("Han 1".into(), '、')));
         assert_eq!(bare("1 bis. Each"), Some(("Arabic 1bis".into(), '.')));
         assert_eq!(bare("– goods").map(|b| b.1), Some('–'));
-        for none in ["i.e. goods", "a.m.", "(see Article 5)", "2015 was", "Each", "", "(2015) 5", "1.5million"] {
+        for none in [
+            "1 December 2050",
+            "24 February 1972]",
+            "3 мая",
+            "i.e. goods",
+            "a.m.",
+            "(see Article 5)",
+            "2015 was",
+            "Each",
+            "",
+            "(2015) 5",
+            "1.5million",
+        ] {
             assert_eq!(bare(none), None, "{none}");
         }
         let both: Vec<_> = label("(i) goods").unwrap().readings.iter().map(|r| r.scheme).collect();

@@ -210,10 +210,12 @@ pub(crate) fn opens_recital(words: &str) -> bool {
         return true;
     }
     let first: &str = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    if !first.starts_with(char::is_uppercase) || first.chars().count() < 2 {
+    let lower = first.to_lowercase();
+    // Russian recitals begin with small letters, as parts of one long sentence.
+    let small = first.starts_with(|c: char| matches!(c, 'а'..='я'));
+    if !(first.starts_with(char::is_uppercase) || small) || first.chars().count() < 2 {
         return false;
     }
-    let lower = first.to_lowercase();
     let formed = first.len() > 5
         && ((lower.ends_with("ing") && !matches!(lower.as_str(), "being" | "during" | "nothing"))
             || (lower.ends_with("ant") && !matches!(lower.as_str(), "covenant"))
@@ -224,7 +226,18 @@ pub(crate) fn opens_recital(words: &str) -> bool {
 /// Whether words open the closing part of an agreement.
 pub(crate) fn opens_conclusions(words: &str) -> bool {
     let lower: String = words.chars().take(40).collect::<String>().to_lowercase();
-    CLOSINGS.iter().any(|c| lower.starts_with(c))
+    CLOSINGS.iter().any(|c| lower.starts_with(c)) || is_meeting(&lower)
+}
+
+/// `77th plenary meeting`: the line under a resolution of the United Nations.
+fn is_meeting(lower: &str) -> bool {
+    let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < lower.len()
+        && ["plenary meeting", "meeting", "séance plénière", "sesión plenaria", "пленарное заседание"].iter().any(|w| {
+            rest.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | 'ª' | '-'))
+                .trim_start()
+                .starts_with(w)
+        })
 }
 
 /// Places in a joined preamble at which a further recital begins: after `;` or `,` and a space, before a word that opens one.

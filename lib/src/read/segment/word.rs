@@ -117,6 +117,7 @@ const WORDS: &[WordRow] = &[
             "articte",
             "aricle",
             "artícle",
+            "artíículo",
         ],
     },
     WordRow { kind: UnitKind::Rule, prefix: "rule", words: &["rule", "règle", "regla", "правило", "regel"] },

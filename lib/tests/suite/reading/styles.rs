@@ -1,6 +1,6 @@
 //! One set of marked articles printed in many ways, as printers did: by seed, so that every run sees the same texts.
 
-use super::gold::{Gold, GoldUnit, Marked, fold, normal};
+use super::gold::{Gold, GoldUnit, Marked, fold, is_unsplit, normal};
 
 /// A way of printing headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +121,9 @@ pub fn print(name: &str, articles: &[Marked], style: Style) -> Option<Gold> {
             && let Some((Some(number), heading)) = units.get(*index)
         {
             gold.articles.push(GoldUnit { start: gold.text.len(), number: number.clone(), heading: heading.clone() });
+        }
+        if article.is_none() && is_unsplit(line) {
+            gold.either.push(gold.text.len());
         }
         gold.text.push_str(line);
         gold.text.push('\n');
