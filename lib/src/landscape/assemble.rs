@@ -133,6 +133,10 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
     }
     late.attach(&mut landscape, &mut diagnostics);
     landscape.instruments.sort_by_id();
+    // Those of the base too: its words may have been replaced.
+    for instrument in landscape.instruments.iter_mut() {
+        instrument.resolve(&landscape.vocabulary);
+    }
     landscape.index_aliases(&mut diagnostics);
     landscape.fingerprint = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     diagnostic::sort(&mut diagnostics, &landscape.files);

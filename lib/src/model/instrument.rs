@@ -8,6 +8,7 @@ use super::address::UnitId;
 use super::date::{Date, Period};
 use super::evidence::{Basis, Evidence, Reference, Sourced};
 use super::rows::Row;
+use super::vocabulary::{Family, Phase, Vocabulary};
 use crate::diagnostic::{FileId, Span};
 
 /// How firmly an instrument is meant to bind, a property of the instrument (not of a party's standing in it).
@@ -62,6 +63,9 @@ impl Scope {
 pub struct Milestone {
     /// A milestone word of the vocabulary.
     pub milestone: Reference,
+    /// What the word does to the instrument, by the vocabulary of the landscape that holds it ([`Instrument::resolve`]).
+    #[serde(skip)]
+    pub phase: Phase,
     /// When.
     pub on: Date,
     /// Where.
@@ -98,6 +102,9 @@ impl Stage {
 pub struct Standing {
     /// A standing word of the vocabulary.
     pub word: Reference,
+    /// What the word amounts to, by the vocabulary of the landscape that holds it ([`Instrument::resolve`]).
+    #[serde(skip)]
+    pub family: Option<Family>,
     /// Parties by code.
     pub parties: Vec<Reference>,
     /// Groups whose members on the first day have this standing.
@@ -454,6 +461,8 @@ pub struct Instrument {
     pub aliases: Vec<Reference>,
     /// Kind, a term of the vocabulary.
     pub kind: Option<Sourced<Reference>>,
+    /// Whether that is a kind of treaty, which enters into force by treaty law ([`Instrument::resolve`]).
+    pub is_treaty: bool,
     /// How firmly it is meant to bind.
     pub bindingness: Option<Sourced<Bindingness>>,
     /// Between states, or a state's own law.
@@ -497,6 +506,42 @@ pub struct Instrument {
 }
 
 impl Instrument {
+    /// Looks its words up in a vocabulary. Lists ask what a word means of every row of every instrument on every day, and
+    /// the vocabulary of a landscape does not change once it is put together.
+    pub fn resolve(&mut self, vocabulary: &Vocabulary) {
+        self.is_treaty =
+            self.kind.as_ref().is_some_and(|k| Vocabulary::is_within(&vocabulary.kinds, &k.value, "treaty"));
+        for row in &mut self.milestones {
+            row.phase = vocabulary.phase(&row.milestone);
+        }
+        for row in &mut self.standings {
+            row.family = vocabulary.family(&row.word);
+        }
+    }
+
+    /// How its values and rows are known, in the order of its sheet. What the file says of itself where a row says nothing
+    /// is not among them: it is the `evidence` of no value in particular.
+    pub fn all_evidence(&self) -> impl Iterator<Item = &Evidence> {
+        let single = [
+            self.kind.as_ref().map(|v| &v.evidence),
+            self.bindingness.as_ref().map(|v| &v.evidence),
+            self.camp.as_ref().map(|v| &v.evidence),
+            self.symbol.as_ref().map(|v| &v.evidence),
+            self.place.as_ref().map(|v| &v.evidence),
+        ];
+        let titles = self.titles.values().map(|v| &v.evidence);
+        titles
+            .chain(single.into_iter().flatten())
+            .chain(self.milestones.iter().map(|r| &r.evidence))
+            .chain(self.standings.iter().map(|r| &r.evidence))
+            .chain(self.votes.iter().map(|r| &r.evidence))
+            .chain(self.units.iter().map(|r| &r.evidence))
+            .chain(self.relations.iter().map(|r| &r.evidence))
+            .chain(self.texts.iter().map(|r| &r.evidence))
+            .chain(self.rivals.iter().map(|r| &r.evidence))
+            .chain(self.readings.iter().map(|r| &r.evidence))
+    }
+
     /// The title to call it by and its language: the English one; else one in a language of which the files say that its
     /// text is authentic; else one read in the official text; else any. Titles are sorted by language, and where several
     /// are as good as each other the first is taken, so that it is always the same one.

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::landscape::Landscape;
-use crate::model::{Bindingness, Certainty, Date, Day, Instrument, Milestone, Phase, Vocabulary};
+use crate::model::{Bindingness, Certainty, Date, Day, Instrument, Milestone, Phase};
 
 /// The stages of an instrument's life, as far as its milestones tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -81,74 +80,84 @@ pub struct Status<'a> {
     pub unverified: bool,
 }
 
+/// What decides an instrument's status on a day.
+pub(super) struct Decided<'a> {
+    /// The stage.
+    pub(super) phase: StatusPhase,
+    /// The milestone that decides it, if one does, and whether it was certainly reached.
+    by: Option<(&'a Milestone, Certainty)>,
+}
+
 /// Works out an instrument's status on a day.
 ///
 /// Rule: the last stage reached decides (ended, else in force, else made, else announced). Of several dates in one
 /// stage the latest reached one names it, save for `announced`, where the first report counts.
 #[must_use]
-pub fn status<'a>(vocabulary: &Vocabulary, instrument: &'a Instrument, day: Day) -> Status<'a> {
-    // Every word is looked up once: lists ask this of every instrument.
-    let reached: Vec<(Phase, (&Milestone, Certainty))> = instrument
-        .milestones
-        .iter()
-        .map(|m| (m, m.on.reached_by(day)))
-        .filter(|(_, certainty)| certainty.is_possible())
-        .map(|(m, certainty)| (vocabulary.phase(&m.milestone), (m, certainty)))
-        .collect();
-    let of = |phase: Phase| reached.iter().filter(move |(p, _)| *p == phase).map(|(_, found)| *found);
-    let latest = |phase: Phase| of(phase).max_by_key(|(m, _)| (m.on.first(), m.on));
-    if let Some(found) = latest(Phase::Ended) {
-        return decided(found, StatusPhase::Ended);
-    }
-    if let Some(found) = latest(Phase::InForce) {
-        return decided(found, StatusPhase::InForce);
-    }
-    if let Some(found) = latest(Phase::Made) {
-        return decided(found, made(vocabulary, instrument));
-    }
-    if let Some(found) = of(Phase::Announced).min_by_key(|(m, _)| m.on) {
-        return decided(found, StatusPhase::Announced);
-    }
-    let phase = if instrument.milestones.is_empty() { StatusPhase::Unknown } else { StatusPhase::NotYet };
-    Status {
-        phase,
-        word: None,
-        label: phase.label().to_owned(),
-        since: None,
-        certainty: Certainty::Yes,
-        unverified: false,
-    }
+pub fn status(instrument: &Instrument, day: Day) -> Status<'_> {
+    decide(instrument, day).status()
 }
 
-fn made(vocabulary: &Vocabulary, instrument: &Instrument) -> StatusPhase {
-    if !is_treaty(vocabulary, instrument) {
+/// The same without a word for people: lists ask this of every instrument.
+pub(super) fn decide(instrument: &Instrument, day: Day) -> Decided<'_> {
+    let reached = |phase: Phase| {
+        let of_phase = instrument.milestones.iter().filter(move |m| m.phase == phase);
+        of_phase.map(|m| (m, m.on.reached_by(day))).filter(|(_, certainty)| certainty.is_possible())
+    };
+    let latest = |phase: Phase| reached(phase).max_by_key(|(m, _)| (m.on.first(), m.on));
+    if let Some(by) = latest(Phase::Ended) {
+        return Decided { phase: StatusPhase::Ended, by: Some(by) };
+    }
+    if let Some(by) = latest(Phase::InForce) {
+        return Decided { phase: StatusPhase::InForce, by: Some(by) };
+    }
+    if let Some(by) = latest(Phase::Made) {
+        return Decided { phase: made(instrument), by: Some(by) };
+    }
+    if let Some(by) = reached(Phase::Announced).min_by_key(|(m, _)| m.on) {
+        return Decided { phase: StatusPhase::Announced, by: Some(by) };
+    }
+    let phase = if instrument.milestones.is_empty() { StatusPhase::Unknown } else { StatusPhase::NotYet };
+    Decided { phase, by: None }
+}
+
+fn made(instrument: &Instrument) -> StatusPhase {
+    if !instrument.is_treaty {
         StatusPhase::Made
-    } else if instrument.milestones.iter().any(|m| vocabulary.phase(&m.milestone) == Phase::InForce) {
+    } else if instrument.milestones.iter().any(|m| m.phase == Phase::InForce) {
         StatusPhase::SignedNotInForce
     } else {
         StatusPhase::EntryIntoForceNotRecorded
     }
 }
 
-/// Whether an instrument enters into force by treaty law.
-pub(super) fn is_treaty(vocabulary: &Vocabulary, instrument: &Instrument) -> bool {
-    instrument.kind.as_ref().is_some_and(|k| Vocabulary::is_within(&vocabulary.kinds, &k.value, "treaty"))
-}
-
-fn decided((milestone, certainty): (&Milestone, Certainty), phase: StatusPhase) -> Status<'_> {
-    let word: &str = &milestone.milestone;
-    let label = match phase {
-        StatusPhase::Made | StatusPhase::Ended | StatusPhase::Announced => word.replace('-', " "),
-        StatusPhase::EntryIntoForceNotRecorded => format!("{}; {}", word.replace('-', " "), phase.label()),
-        _ => phase.label().to_owned(),
-    };
-    Status {
-        phase,
-        word: Some(word),
-        label,
-        since: Some(milestone.on),
-        certainty,
-        unverified: milestone.evidence.is_unverified(),
+impl<'a> Decided<'a> {
+    /// In words.
+    pub(super) fn status(&self) -> Status<'a> {
+        let phase = self.phase;
+        let Some((milestone, certainty)) = self.by else {
+            return Status {
+                phase,
+                word: None,
+                label: phase.label().to_owned(),
+                since: None,
+                certainty: Certainty::Yes,
+                unverified: false,
+            };
+        };
+        let word: &str = &milestone.milestone;
+        let label = match phase {
+            StatusPhase::Made | StatusPhase::Ended | StatusPhase::Announced => word.replace('-', " "),
+            StatusPhase::EntryIntoForceNotRecorded => format!("{}; {}", word.replace('-', " "), phase.label()),
+            _ => phase.label().to_owned(),
+        };
+        Status {
+            phase,
+            word: Some(word),
+            label,
+            since: Some(milestone.on),
+            certainty,
+            unverified: milestone.evidence.is_unverified(),
+        }
     }
 }
 
@@ -204,9 +213,9 @@ impl Strength {
 
 /// How firmly an instrument stands on a day; `None` if its bindingness is not stated or nothing of it existed yet.
 #[must_use]
-pub fn strength(landscape: &Landscape, instrument: &Instrument, status: &Status<'_>) -> Option<Strength> {
+pub fn strength(instrument: &Instrument, phase: StatusPhase) -> Option<Strength> {
     let bindingness = instrument.bindingness.as_ref()?.value;
-    match status.phase {
+    match phase {
         StatusPhase::NotYet => None,
         StatusPhase::Ended => Some(Strength::Ended),
         StatusPhase::Announced => Some(Strength::Proposed),
@@ -214,11 +223,7 @@ pub fn strength(landscape: &Landscape, instrument: &Instrument, status: &Status<
             Bindingness::Proposed => Strength::Proposed,
             Bindingness::Voluntary => Strength::Voluntary,
             Bindingness::Political => Strength::Political,
-            Bindingness::Binding
-                if is_treaty(&landscape.vocabulary, instrument) && status.phase != StatusPhase::InForce =>
-            {
-                Strength::SignedNotInForce
-            }
+            Bindingness::Binding if instrument.is_treaty && phase != StatusPhase::InForce => Strength::SignedNotInForce,
             Bindingness::Binding => Strength::Binding,
         }),
     }

@@ -232,9 +232,10 @@ pub(super) fn relation_line(
     with_unit: bool,
     src: &sheets::SourceList<'_>,
 ) -> Markup {
-    let later = view.landscape().instrument(line.other.id).is_some_and(|other| {
-        sheets::status(&view.landscape().vocabulary, other, view.as_of()).phase == StatusPhase::NotYet
-    });
+    let later = view
+        .landscape()
+        .instrument(line.other.id)
+        .is_some_and(|other| sheets::status(other, view.as_of()).phase == StatusPhase::NotYet);
     html! {
         @if with_unit { @if let Some(pinpoint) = &line.unit_pinpoint { span.unit { (pinpoint) } " " } }
         span.kind { (line.phrase) } " " (instrument_name(view, &line.other))
