@@ -18,6 +18,7 @@ mod event;
 mod evidence;
 mod instrument;
 mod party;
+mod relation;
 mod rows;
 mod vocabulary;
 
@@ -26,9 +27,10 @@ pub use date::{Certainty, Date, DateError, Day, Period};
 pub use event::{Event, EventKind, Mechanism, Position, Stance};
 pub use evidence::{Basis, Evidence, Reference, Source, SourceKind, SourceReference, Sourced};
 pub use instrument::{
-    Bindingness, HeldText, Instrument, Milestone, Reading, Relation, RelationKind, Rival, Scope, Stage, Standing, Text,
-    TextState, Unit, UnitKind, Vote, VoteManner,
+    Bindingness, HeldText, Instrument, Milestone, Reading, Rival, Scope, Stage, Standing, Text, TextState, Unit,
+    UnitKind, Vote, VoteManner,
 };
 pub use party::{Group, Membership, Names, Party, PartyKind, Succession};
+pub use relation::{Relation, RelationKind};
 pub use rows::{Row, Rows};
 pub use vocabulary::{Concept, Family, MilestoneWord, Phase, StandingWord, Vocabulary};
