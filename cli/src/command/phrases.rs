@@ -37,7 +37,7 @@ pub(crate) fn firmness(status: &Status<'_>, strength: Option<Strength>) -> Line 
 pub(crate) fn strength_label(strength: Strength) -> Label {
     match strength {
         Strength::Binding => Label::Binding,
-        Strength::SignedNotInForce => Label::Pending,
+        Strength::SignedNotInForce | Strength::EntryIntoForceNotRecorded => Label::Pending,
         Strength::Political | Strength::Voluntary => Label::Soft,
         Strength::Proposed | Strength::Ended => Label::Spent,
     }

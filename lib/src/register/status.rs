@@ -173,8 +173,10 @@ pub enum Strength {
     Voluntary,
     /// Political.
     Political,
-    /// A treaty that is made but of which no entry into force is reached or recorded (VCLT art. 18 is all it carries).
+    /// A treaty that is made and whose recorded entry into force lies later (VCLT art. 18 is all it carries).
     SignedNotInForce,
+    /// A treaty of which no entry into force is recorded: binding law or not yet, the landscape does not know which.
+    EntryIntoForceNotRecorded,
     /// Law for its parties.
     Binding,
 }
@@ -187,6 +189,7 @@ impl Strength {
         ("voluntary", Strength::Voluntary),
         ("political", Strength::Political),
         ("signed-not-in-force", Strength::SignedNotInForce),
+        ("entry-into-force-not-recorded", Strength::EntryIntoForceNotRecorded),
         ("binding", Strength::Binding),
     ];
 
@@ -204,8 +207,8 @@ impl Strength {
             Strength::Proposed => "proposed",
             Strength::Voluntary => "voluntary",
             Strength::Political => "political",
-            // One word for two things that the status tells apart: its day lies later, or no day is recorded.
-            Strength::SignedNotInForce => "treaty not known to be in force",
+            Strength::SignedNotInForce => StatusPhase::SignedNotInForce.label(),
+            Strength::EntryIntoForceNotRecorded => StatusPhase::EntryIntoForceNotRecorded.label(),
             Strength::Binding => "binding",
         }
     }
@@ -223,8 +226,48 @@ pub fn strength(instrument: &Instrument, phase: StatusPhase) -> Option<Strength>
             Bindingness::Proposed => Strength::Proposed,
             Bindingness::Voluntary => Strength::Voluntary,
             Bindingness::Political => Strength::Political,
-            Bindingness::Binding if instrument.is_treaty && phase != StatusPhase::InForce => Strength::SignedNotInForce,
-            Bindingness::Binding => Strength::Binding,
+            Bindingness::Binding if !instrument.is_treaty => Strength::Binding,
+            Bindingness::Binding => match phase {
+                StatusPhase::InForce => Strength::Binding,
+                StatusPhase::SignedNotInForce => Strength::SignedNotInForce,
+                _ => Strength::EntryIntoForceNotRecorded,
+            },
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::landscape::{RawFile, assemble};
+
+    /// What a treaty with some dates comes to in the middle of 2015.
+    fn stands(dates: &str) -> (StatusPhase, Option<Strength>) {
+        let vocabulary = "[[kind]]\nid = \"treaty\"\nlabel = \"Treaty\"\ndefinition = \"A treaty.\"\n\
+            [[milestone]]\nid = \"signed\"\nlabel = \"Signed\"\ndefinition = \"Signed.\"\nphase = \"made\"\n\
+            [[milestone]]\nid = \"in-force\"\nlabel = \"In force\"\ndefinition = \"In force.\"\nphase = \"in-force\"\n";
+        let head = "kind = \"treaty\"\nbindingness = \"binding\"\ntitle = { en = \"A treaty\" }\n";
+        let files = vec![
+            RawFile::new("vocabulary.toml", vocabulary),
+            RawFile::new("instruments/x/instrument.toml", format!("{head}{dates}")),
+        ];
+        let opened = assemble("demo", files, None);
+        let instrument = opened.landscape.instrument("x").expect("the file has an instrument");
+        let phase = status(instrument, Day::constant(2015, 7, 1)).phase;
+        (phase, strength(instrument, phase))
+    }
+
+    #[test]
+    fn what_is_not_recorded_is_not_said_either_way() {
+        let (signed, in_force) = ("[[date]]\nmilestone = \"signed\"\non = \"2014\"\n", |year: &str| {
+            format!("[[date]]\nmilestone = \"in-force\"\non = \"{year}\"\n")
+        });
+        let now = stands(&format!("{signed}{}", in_force("2015-06")));
+        assert_eq!(now, (StatusPhase::InForce, Some(Strength::Binding)));
+        let later = stands(&format!("{signed}{}", in_force("2016")));
+        assert_eq!(later, (StatusPhase::SignedNotInForce, Some(Strength::SignedNotInForce)));
+        let unknown = Some(Strength::EntryIntoForceNotRecorded);
+        assert_eq!(stands(signed), (StatusPhase::EntryIntoForceNotRecorded, unknown));
+        assert_eq!(stands(""), (StatusPhase::Unknown, unknown));
     }
 }
