@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::Header;
+use super::chronicle::with_rivals;
 use super::standing::each_standing;
 use super::tally::Tally;
 use crate::landscape::Landscape;
-use crate::model::{Certainty, Concept, Day, Evidence, Family, PartyKind, Phase, Source};
+use crate::model::{Certainty, Concept, Day, Evidence, Family, Party, PartyKind, Phase, Source};
 
 /// A party with how often it stands in something.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +24,9 @@ pub struct PartyLine<'a> {
     pub kind: Option<PartyKind>,
     /// In how many instruments it has any standing on the day.
     pub instruments: usize,
+    /// Everything the landscape says of it.
+    #[serde(skip)]
+    pub party: &'a Party,
 }
 
 /// A group with its size on the day.
@@ -62,7 +66,7 @@ pub fn parties(landscape: &Landscape, as_of: Day) -> PartyDirectory<'_> {
         .iter()
         .map(|party| {
             let instruments = counts.of(&party.code);
-            PartyLine { code: &party.code, name: party.label(), kind: party.kind, instruments }
+            PartyLine { code: &party.code, name: party.label(), kind: party.kind, instruments, party }
         })
         .collect();
     parties.sort_by(|a, b| a.name.cmp(b.name).then(a.code.cmp(b.code)));
@@ -226,8 +230,7 @@ fn evidence_beside_instruments(landscape: &Landscape) -> impl Iterator<Item = &E
     let events = landscape.events.iter().map(|r| (&r.evidence, &r.rivals));
     let mechanisms = landscape.mechanisms.iter().map(|r| (&r.evidence, &r.rivals));
     let positions = landscape.positions.iter().map(|r| (&r.evidence, &r.rivals));
-    let chronicle = events.chain(mechanisms).chain(positions);
-    let chronicle = chronicle.flat_map(|(own, rivals)| iter::once(own).chain(rivals.iter().map(|r| &r.evidence)));
+    let chronicle = events.chain(mechanisms).chain(positions).flat_map(|(own, rivals)| with_rivals(own, rivals));
     let groups = landscape.groups.iter();
     let groups = groups.flat_map(|group| iter::once(&group.evidence).chain(group.members.iter().map(|r| &r.evidence)));
     let parties = landscape.parties.iter().flat_map(|party| {

@@ -4,7 +4,7 @@ use servanda::landscape::Landscape;
 use servanda::model::Certainty;
 use servanda::register::{Entry, EventEntry, Status, StatusPhase, Strength};
 
-use crate::render::{Label, Line};
+use super::{Label, Line};
 
 /// A number with its noun.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
