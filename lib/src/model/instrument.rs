@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::address::UnitId;
 use super::date::{Date, Period};
-use super::evidence::{Basis, Evidence, Reference, Sourced};
+use super::evidence::{Basis, Evidence, Reference, SharedNames, Sourced};
 use super::relation::Relation;
 use super::rows::Row;
 use super::vocabulary::{Family, Phase, Vocabulary};
@@ -417,16 +417,22 @@ pub struct Instrument {
 }
 
 impl Instrument {
-    /// Looks its words up in a vocabulary. Lists ask what a word means of every row of every instrument on every day, and
-    /// the vocabulary of a landscape does not change once it is put together.
-    pub fn resolve(&mut self, vocabulary: &Vocabulary) {
+    /// Looks its words up in a vocabulary, and holds what it names together with others. Lists ask what a word means of
+    /// every row of every instrument on every day, and the vocabulary of a landscape does not change once it is put
+    /// together.
+    pub fn resolve(&mut self, vocabulary: &Vocabulary, names: &mut SharedNames) {
         self.is_treaty =
             self.kind.as_ref().is_some_and(|k| Vocabulary::is_within(&vocabulary.kinds, &k.value, "treaty"));
+        let terms = [&mut self.kind, &mut self.camp].into_iter().flatten().map(|term| &mut term.value);
+        terms.chain(&mut self.topics).for_each(|name| names.share(name));
         for row in &mut self.milestones {
             row.phase = vocabulary.phase(&row.milestone);
+            names.share(&mut row.milestone);
         }
         for row in &mut self.standings {
             row.family = vocabulary.family(&row.word);
+            names.share(&mut row.word);
+            row.parties.iter_mut().chain(&mut row.groups).for_each(|name| names.share(name));
         }
     }
 

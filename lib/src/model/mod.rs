@@ -25,7 +25,7 @@ mod vocabulary;
 pub use address::{Address, AddressError, UnitId, is_slug};
 pub use date::{Certainty, Date, DateError, Day, Period};
 pub use event::{Event, EventKind, Mechanism, Position, Stance};
-pub use evidence::{Basis, Evidence, Reference, Source, SourceKind, SourceReference, Sourced};
+pub use evidence::{Basis, Evidence, Reference, SharedNames, Source, SourceKind, SourceReference, Sourced};
 pub use instrument::{
     Bindingness, HeldText, Instrument, Milestone, Reading, Rival, Scope, Stage, Standing, Text, TextState, Unit,
     UnitKind, Vote, VoteManner,

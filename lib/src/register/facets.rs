@@ -112,7 +112,11 @@ pub(super) fn facets<'a>(
     let term = |list: &Rows<Concept>, id: &str| Term::of(list, id).label.to_owned();
     let plain = |id: &str| id.replace('-', " ");
     let is_asked = |word: &str| query.standings.is_empty() || query.standings.iter().any(|asked| asked == word);
-    let the_rest = || {
+    let by_party = || {
+        // Only with one of the standings asked for, if any is.
+        count(rows, PARTY, |b| b.parties().filter(|(word, _)| is_asked(word)).map(|(_, party)| party))
+    };
+    let by_words = || {
         (
             count(rows, KIND, Brief::kind),
             count(rows, BINDING, Brief::binding_words),
@@ -121,13 +125,11 @@ pub(super) fn facets<'a>(
             count(rows, CAMP, Brief::camp),
             count(rows, TOPIC, |b| b.instrument.topics.iter().map(|topic| &**topic)),
             count(rows, STANDING, |b| b.standings.iter().map(|standing| standing.word)),
-            // Only with one of the standings asked for, if any is.
-            count(rows, PARTY, |b| b.parties().filter(|(word, _)| is_asked(word)).map(|(_, party)| party)),
         )
     };
-    // The groups cost about as much as everything else together.
-    let (by_group, (kinds, bindings, strengths, statuses, camps, topics, standings, by_party)) =
-        rayon::join(|| count_groups(landscape, rows, as_of), the_rest);
+    // Parties and groups cost about as much as everything else together.
+    let ((by_group, by_party), (kinds, bindings, strengths, statuses, camps, topics, standings)) =
+        rayon::join(|| (count_groups(landscape, rows, as_of), by_party()), by_words);
     vec![
         facet("kind", "Kind", kinds, &query.kinds, |id| term(&vocabulary.kinds, id)),
         facet("binding", "Bindingness", bindings, &query.binding, plain),

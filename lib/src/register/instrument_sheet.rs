@@ -315,7 +315,7 @@ fn relations<'a>(landscape: &'a Landscape, instrument: &'a Instrument) -> Vec<Re
             kind: row.kind,
             incoming: false,
             phrase: row.kind.active(),
-            unit: row.unit.as_ref().map(|u| u.name.clone()),
+            unit: row.unit.as_ref().map(ToString::to_string),
             unit_pinpoint: row.unit.as_ref().and_then(|u| pinpoint(u)),
             other: InstrumentName::of(landscape, &row.to),
             evidence: &row.evidence,

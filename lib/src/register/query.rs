@@ -115,7 +115,7 @@ impl<'q> Narrowed<'q> {
             instrument.issuer.as_deref(),
             instrument.summary.as_deref(),
         ];
-        let aliases = instrument.aliases.iter().map(|alias| alias.name.as_str());
+        let aliases = instrument.aliases.iter().map(|alias| &*alias.name);
         folded.clear();
         for text in [instrument.title(), &instrument.id].into_iter().chain(more.into_iter().flatten()).chain(aliases) {
             fold_onto(folded, text);

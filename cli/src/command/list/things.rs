@@ -132,7 +132,7 @@ impl Listed for PositionEntry<'_> {
 
     fn cells(&self) -> Vec<Line> {
         let mut who: Vec<&str> = self.party_names.iter().map(|p| p.code).collect();
-        who.extend(self.position.groups.iter().map(|g| g.name.as_str()));
+        who.extend(self.position.groups.iter().map(|g| &*g.name));
         vec![
             date(self.position.on),
             Line::of(Label::Id, &self.position.id),

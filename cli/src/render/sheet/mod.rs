@@ -155,7 +155,7 @@ fn position_item(page: &mut Page, entry: &PositionEntry<'_>, sources: &SourceLis
 
 fn who(entry: &PositionEntry<'_>) -> String {
     let mut who: Vec<&str> = entry.party_names.iter().map(|p| p.name).collect();
-    who.extend(entry.position.groups.iter().map(|g| g.name.as_str()));
+    who.extend(entry.position.groups.iter().map(|g| &*g.name));
     match who.len() {
         0 => "somebody".to_owned(),
         1..=6 => who.join(", "),

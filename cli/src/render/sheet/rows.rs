@@ -128,7 +128,7 @@ pub(crate) fn position(page: &mut Page, header: &Header, entry: &PositionEntry<'
         page.pair("Who", Line::plain(parties(&entry.party_names)));
     }
     if !position.groups.is_empty() {
-        let groups: Vec<&str> = position.groups.iter().map(|g| g.name.as_str()).collect();
+        let groups: Vec<&str> = position.groups.iter().map(|g| &*g.name).collect();
         page.pair("Groups", Line::plain(groups.join(", ")));
     }
     page.pair("Says", Line::plain(&position.says));

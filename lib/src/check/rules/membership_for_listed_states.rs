@@ -32,7 +32,7 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
 }
 
 fn names(row: &Standing) -> String {
-    row.groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>().join(", ")
+    row.groups.iter().map(|group| &*group.name).collect::<Vec<_>>().join(", ")
 }
 
 fn named_twice(row: &Standing, landscape: &Landscape, found: &mut Vec<Diagnostic>) {

@@ -164,7 +164,7 @@ fn text(row: &Table<'_, '_>, defaults: &Defaults) -> Option<Text> {
         let message = format!("\"{lang}\" is not a language tag");
         row.report(Diagnostic::error("bad-language", lang.span, message).hint("write for example en, fr, zh-Hant"));
     }
-    Some(Text { lang: lang.name, state: state?, authentic, official, completeness, evidence, span: row.span() })
+    Some(Text { lang: lang.to_string(), state: state?, authentic, official, completeness, evidence, span: row.span() })
 }
 
 pub(super) fn rivals(table: &Table<'_, '_>, defaults: &Defaults) -> Vec<Rival> {
