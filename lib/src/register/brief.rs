@@ -49,6 +49,12 @@ impl<'a> Brief<'a> {
         self.standings.iter().filter_map(|standing| Some((standing.word, standing.party?)))
     }
 
+    /// Standing words, each once for a run of standings with it: a row of a file names many parties.
+    pub(super) fn standing_words(&self) -> impl Iterator<Item = &'a str> {
+        let runs = self.standings.chunk_by(|a, b| a.word == b.word);
+        runs.filter_map(|run| run.first().map(|standing| standing.word))
+    }
+
     pub(super) fn kind(&self) -> Option<&'a str> {
         self.instrument.kind.as_ref().map(|kind| &*kind.value.name)
     }

@@ -124,7 +124,7 @@ pub(super) fn facets<'a>(
             count(rows, STATUS, |b| [b.phase.word()]),
             count(rows, CAMP, Brief::camp),
             count(rows, TOPIC, |b| b.instrument.topics.iter().map(|topic| &**topic)),
-            count(rows, STANDING, |b| b.standings.iter().map(|standing| standing.word)),
+            count(rows, STANDING, Brief::standing_words),
         )
     };
     // Parties and groups cost about as much as everything else together.

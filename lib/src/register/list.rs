@@ -135,7 +135,7 @@ pub fn list_part<'a>(
             // What fails two facets is neither shown nor counted under any value.
             (failed.count_ones() < 2).then_some((brief, failed))
         })
-        .flatten()
+        .flatten_iter()
         .collect();
     let facets = facets(landscape, query, &rows, as_of);
     rows.retain(|(_, failed)| *failed == 0);
