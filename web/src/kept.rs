@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
-use servanda::landscape::Opened;
 use servanda::model::Day;
 
 use crate::respond::Response;
+use crate::workbench::Workbench;
 
 /// Bytes kept at most; then all are dropped and keeping begins anew. A reader's working set is a few hundred kilobytes.
 const MOST_BYTES: usize = 16 << 20;
@@ -16,7 +16,7 @@ const LARGEST: usize = 2 << 20;
 /// Pages of one landscape on one day.
 #[derive(Default)]
 pub(crate) struct Kept {
-    landscape: Weak<Opened>,
+    landscape: Weak<Workbench>,
     today: Option<Day>,
     bytes: usize,
     pages: HashMap<String, Response>,
@@ -24,16 +24,16 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// The page of an address, if it was made for this landscape and day.
-    pub(crate) fn get(&mut self, opened: &Arc<Opened>, today: Day, address: &str) -> Option<Response> {
-        if self.today != Some(today) || !std::ptr::eq(self.landscape.as_ptr(), Arc::as_ptr(opened)) {
-            *self = Kept { landscape: Arc::downgrade(opened), today: Some(today), ..Kept::default() };
+    pub(crate) fn get(&mut self, workbench: &Arc<Workbench>, today: Day, address: &str) -> Option<Response> {
+        if self.today != Some(today) || !std::ptr::eq(self.landscape.as_ptr(), Arc::as_ptr(workbench)) {
+            *self = Kept { landscape: Arc::downgrade(workbench), today: Some(today), ..Kept::default() };
         }
         self.pages.get(address).cloned()
     }
 
     /// Keeps a page that was found. Only to be called after [`Kept::get`] for the same landscape and day.
-    pub(crate) fn put(&mut self, opened: &Arc<Opened>, address: String, response: &Response) {
-        let is_ours = std::ptr::eq(self.landscape.as_ptr(), Arc::as_ptr(opened));
+    pub(crate) fn put(&mut self, workbench: &Arc<Workbench>, address: String, response: &Response) {
+        let is_ours = std::ptr::eq(self.landscape.as_ptr(), Arc::as_ptr(workbench));
         if !is_ours || response.status != 200 || response.body.len() > LARGEST {
             return;
         }
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn pages_are_kept_for_one_landscape_and_one_day() {
-        let (first, second) = (Arc::new(Opened::default()), Arc::new(Opened::default()));
+        let (first, second) = (Arc::new(Workbench::default()), Arc::new(Workbench::default()));
         let (today, tomorrow) = (Day::constant(2026, 11, 22), Day::constant(2026, 11, 23));
         let page = Response::new(200, "text/html", "a page");
         let mut kept = Kept::default();
@@ -70,15 +70,15 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_bounded() {
-        let opened = Arc::new(Opened::default());
+        let workbench = Arc::new(Workbench::default());
         let today = Day::constant(2026, 11, 22);
         let mut kept = Kept::default();
-        assert!(kept.get(&opened, today, "/").is_none());
+        assert!(kept.get(&workbench, today, "/").is_none());
         for at in 0..40 {
-            kept.put(&opened, format!("/{at}"), &Response::new(200, "text/html", vec![b' '; 1 << 20]));
+            kept.put(&workbench, format!("/{at}"), &Response::new(200, "text/html", vec![b' '; 1 << 20]));
             assert!(kept.bytes <= MOST_BYTES && kept.pages.len() <= 16);
         }
-        kept.put(&opened, "/large".to_owned(), &Response::new(200, "text/html", vec![b' '; LARGEST + 1]));
-        assert!(kept.get(&opened, today, "/large").is_none());
+        kept.put(&workbench, "/large".to_owned(), &Response::new(200, "text/html", vec![b' '; LARGEST + 1]));
+        assert!(kept.get(&workbench, today, "/large").is_none());
     }
 }

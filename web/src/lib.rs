@@ -7,11 +7,11 @@
 //!
 //! ```
 //! use servanda::{landscape, model::Day};
-//! use servanda_web::{Request, respond};
+//! use servanda_web::{Request, Workbench, respond};
 //!
-//! let opened = landscape::built_in();
+//! let workbench = Workbench::new(landscape::built_in());
 //! let request = Request::new("/i/gge-2015", "as-of=2016", Day::constant(2026, 11, 22));
-//! let page = respond(&opened, &request);
+//! let page = respond(&workbench, &request);
 //! assert_eq!(page.status, 200);
 //! ```
 
@@ -26,8 +26,10 @@ mod respond;
 mod route;
 mod server;
 mod view;
+mod workbench;
 
 pub use live::Source;
 pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
 pub use route::{Form, Page, RegisterAsk, Route, RouteError};
 pub use server::{Config, ServeError, serve};
+pub use workbench::Workbench;

@@ -1,6 +1,5 @@
 //! From a request to a response, without a socket: tests, the server and a publisher of files all go through here.
 
-use servanda::landscape::Opened;
 use servanda::model::Day;
 use sha2::{Digest, Sha256};
 
@@ -8,6 +7,7 @@ use crate::assets;
 use crate::pages::{self, Answer};
 use crate::route::{Form, Page, Route, RouteError};
 use crate::view::View;
+use crate::workbench::Workbench;
 
 /// What pages may load and do: nothing but this program's own files, no inline script or style, no frames around them.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -76,7 +76,7 @@ impl Response {
 
 /// Answers a request. Every path and query gets an answer: what cannot be understood gets a page that says so.
 #[must_use]
-pub fn respond(opened: &Opened, request: &Request<'_>) -> Response {
+pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
     let (route, error) = match Route::parse(request.path, request.query) {
         Ok(route) => (route, None),
         Err(error) => (Route::html(Page::Overview, None), Some(error)),
@@ -87,7 +87,7 @@ pub fn respond(opened: &Opened, request: &Request<'_>) -> Response {
         // The hash is in the address, so what is there never changes.
         return Response::new(200, content_type, content).with("Cache-Control", "public, max-age=31536000, immutable");
     }
-    let view = View { opened, route: &route, today: request.today, notice: request.notice };
+    let view = View { workbench, route: &route, today: request.today, notice: request.notice };
     if let Some(error) = error {
         // The day still travels on from a path that leads nowhere, if the address names a proper one.
         let as_of = Route::parse("/", request.query).ok().and_then(|root| root.as_of);
@@ -132,7 +132,7 @@ fn tag(view: &View<'_>) -> String {
         assets::print(),
         env!("CARGO_PKG_VERSION"),
         view.notice.unwrap_or(""),
-        &view.opened.diagnostics.len().to_string(),
+        &view.workbench.diagnostics().len().to_string(),
     ] {
         hash.update(part);
         hash.update([0]);

@@ -41,10 +41,10 @@ pub enum Page {
     Events,
     /// `/vocabulary`: every word with its definition.
     Vocabulary,
-    /// `/sources`: every source.
-    Sources,
-    /// `/check`: what is wrong with the files.
-    Check,
+    /// `/sources`: every source, in parts; which one, from 0 (the address counts from 1).
+    Sources(usize),
+    /// `/check`: what is wrong with the files, in parts.
+    Check(usize),
     /// `/assets/<hash>/<name>`: a file of the program.
     Asset(String, String),
 }
@@ -103,8 +103,10 @@ impl Route {
         let query = pairs(query);
         let (page, form) = read_path(path).ok_or(RouteError::NoSuchPage)?;
         let mut page = page;
-        if let Page::Register(ask) = &mut page {
-            read_ask(ask, &query)?;
+        match &mut page {
+            Page::Register(ask) => read_ask(ask, &query)?,
+            Page::Sources(part) | Page::Check(part) => *part = part_asked(&query),
+            _ => {}
         }
         Ok(Route { page, form, as_of: date(&query, "as-of")? })
     }
@@ -142,8 +144,8 @@ impl Route {
             Page::Group(id) => format!("/group/{}", last(id)),
             Page::Events => "/events".to_owned(),
             Page::Vocabulary => "/vocabulary".to_owned(),
-            Page::Sources => "/sources".to_owned(),
-            Page::Check => "/check".to_owned(),
+            Page::Sources(_) => "/sources".to_owned(),
+            Page::Check(_) => "/check".to_owned(),
             Page::Asset(hash, name) => return format!("/assets/{}/{}", encode(hash), encode(name)),
         };
         path + ending
@@ -154,6 +156,7 @@ impl Route {
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = match &self.page {
             Page::Register(ask) => ask_pairs(ask),
+            Page::Sources(part) | Page::Check(part) => part_pair(*part).into_iter().collect(),
             _ => Vec::new(),
         };
         if let Some(date) = self.as_of {
@@ -201,8 +204,8 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
         ["group", id] if !id.is_empty() => Page::Group((*id).to_owned()),
         ["events"] => Page::Events,
         ["vocabulary"] => Page::Vocabulary,
-        ["sources"] => Page::Sources,
-        ["check"] => Page::Check,
+        ["sources"] => Page::Sources(0),
+        ["check"] => Page::Check(0),
         _ => return None,
     };
     // Only the register is a plain table.
@@ -245,10 +248,22 @@ fn read_ask(ask: &mut RegisterAsk, query: &[(String, String)]) -> Result<(), Rou
     }
     ask.query.since = date(query, "since")?;
     ask.query.until = date(query, "until")?;
-    let last = |name: &str| query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.trim());
-    ask.query.words = last("q").filter(|words| !words.is_empty()).map(str::to_owned);
-    ask.page = last("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1) - 1;
+    ask.query.words = last(query, "q").filter(|words| !words.is_empty()).map(str::to_owned);
+    ask.page = part_asked(query);
     Ok(())
+}
+
+fn last<'q>(query: &'q [(String, String)], name: &str) -> Option<&'q str> {
+    query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+}
+
+/// The part of a long list that is asked for, from 0; the first if what is written is no number.
+fn part_asked(query: &[(String, String)]) -> usize {
+    last(query, "page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1) - 1
+}
+
+fn part_pair(part: usize) -> Option<(&'static str, String)> {
+    (part > 0).then(|| ("page", (part + 1).to_string()))
 }
 
 fn ask_pairs(ask: &RegisterAsk) -> Vec<(&'static str, String)> {
@@ -263,9 +278,7 @@ fn ask_pairs(ask: &RegisterAsk) -> Vec<(&'static str, String)> {
     for (name, value) in [("since", ask.query.since), ("until", ask.query.until)] {
         pairs.extend(value.map(|date| (name, date.to_string())));
     }
-    if ask.page > 0 {
-        pairs.push(("page", (ask.page + 1).to_string()));
-    }
+    pairs.extend(part_pair(ask.page));
     pairs
 }
 
@@ -304,7 +317,8 @@ mod tests {
     #[test]
     fn what_is_printed_is_read_back() {
         let names = ["gge-2015", "x.json", "a.csv", "é 名", "a&b=c", "%41"];
-        let mut pages = vec![Page::Overview, Page::Parties, Page::Events, Page::Vocabulary, Page::Sources, Page::Check];
+        let mut pages = vec![Page::Overview, Page::Parties, Page::Events, Page::Vocabulary];
+        pages.extend([Page::Sources(0), Page::Sources(1), Page::Check(0), Page::Check(16)]);
         for name in names {
             pages.push(Page::Instrument(name.into()));
             pages.push(Page::Party(name.into()));

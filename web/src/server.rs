@@ -6,7 +6,6 @@
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
@@ -66,7 +65,7 @@ impl std::error::Error for ServeError {}
 
 /// What handlers share.
 struct Shared {
-    live: Mutex<Live>,
+    live: Arc<Live>,
     kept: Mutex<Kept>,
     today: fn() -> Day,
     bound: SocketAddr,
@@ -83,14 +82,16 @@ pub fn serve(
     today: fn() -> Day,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let live = Live::open(source).map_err(ServeError::Open)?;
+    let live = Arc::new(Live::open(source).map_err(ServeError::Open)?);
     let listener = std::net::TcpListener::bind(config.address).map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => ServeError::PortInUse(config.address),
         _ => ServeError::Listen(config.address, error),
     })?;
     listener.set_nonblocking(true).map_err(ServeError::Server)?;
     let bound = listener.local_addr().map_err(ServeError::Server)?;
-    let shared = Arc::new(Shared { live: Mutex::new(live), kept: Mutex::default(), today, bound });
+    let followed = Arc::downgrade(&live);
+    std::thread::spawn(move || Live::follow(&followed));
+    let shared = Arc::new(Shared { live, kept: Mutex::default(), today, bound });
     // One thread for connections: one user. Pages are made on the blocking pool, so that reading a large folder anew
     // does not hold up a style sheet.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(ServeError::Server)?;
@@ -112,9 +113,7 @@ async fn handle(
         return send(refusal, &method);
     }
     let answered = tokio::task::spawn_blocking(move || {
-        // A poisoned lock only means that another request failed half-way through reading; the landscape it holds is
-        // replaced as a whole and so is never half new.
-        let (opened, notice) = shared.live.lock().unwrap_or_else(PoisonError::into_inner).current(Instant::now());
+        let (workbench, notice) = shared.live.current();
         let request = Request {
             path: uri.path(),
             query: uri.query().unwrap_or(""),
@@ -123,15 +122,16 @@ async fn handle(
             notice: notice.as_deref(),
         };
         if request.if_none_match.is_some() || request.notice.is_some() {
-            return respond(&opened, &request);
+            return respond(&workbench, &request);
         }
+        // A poisoned lock only means that another request failed while it held it: pages are kept whole or not at all.
         let kept = || shared.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let address = uri.to_string();
-        if let Some(page) = kept().get(&opened, request.today, &address) {
+        if let Some(page) = kept().get(&workbench, request.today, &address) {
             return page;
         }
-        let response = respond(&opened, &request);
-        kept().put(&opened, address, &response);
+        let response = respond(&workbench, &request);
+        kept().put(&workbench, address, &response);
         response
     });
     let response = answered.await.unwrap_or_else(|_| {

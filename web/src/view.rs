@@ -1,17 +1,18 @@
 //! What every page knows: the landscape, the day it speaks of, and how to link to other pages of that day.
 
 use servanda::diagnostic::Severity;
-use servanda::landscape::{Landscape, Opened};
+use servanda::landscape::Landscape;
 use servanda::model::{Date, Day};
 use servanda::register::InstrumentName;
 
-use crate::route::{Form, Page, RegisterAsk, Route};
+use crate::route::{Page, RegisterAsk, Route};
+use crate::workbench::Workbench;
 
 /// One request as pages see it.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     /// What was read, and what is wrong with it.
-    pub(crate) opened: &'a Opened,
+    pub(crate) workbench: &'a Workbench,
     /// The address of this page.
     pub(crate) route: &'a Route,
     /// Today, as the caller's clock has it.
@@ -23,7 +24,7 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     /// The landscape.
     pub(crate) fn landscape(&self) -> &'a Landscape {
-        &self.opened.landscape
+        self.workbench.landscape()
     }
 
     /// The day this page speaks of.
@@ -82,14 +83,9 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The same page as JSON.
-    pub(crate) fn twin(&self) -> String {
-        Route { form: Form::Json, ..self.route.clone() }.to_string()
-    }
-
     /// How many errors and warnings the files have. Notes are not problems.
     pub(crate) fn problems(&self) -> (usize, usize) {
-        let count = |severity| self.opened.diagnostics.iter().filter(|d| d.severity == severity).count();
+        let count = |severity| self.workbench.diagnostics().iter().filter(|d| d.severity == severity).count();
         (count(Severity::Error), count(Severity::Warning))
     }
 }

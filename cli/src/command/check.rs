@@ -11,10 +11,10 @@ use servanda::diagnostic::{self, Confidence, Diagnostic, Severity};
 use servanda::landscape::CODES;
 use servanda::model::Day;
 
-use super::phrases::count;
 use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
 use crate::render::diagnostics;
+use crate::render::phrases::count;
 use crate::render::{Label, Line, Page, Screen, csv};
 
 /// Check a landscape: files that cannot be read, names that lead nowhere, values that contradict each other

@@ -3,9 +3,9 @@
 use servanda::model::{Date, UnitKind};
 use servanda::register::{self, Overview};
 
-use super::phrases::{count, event_title, stands_as};
 use super::session::{Form, Session};
 use super::{Answer, Failure};
+use crate::render::phrases::{count, event_title, stands_as};
 use crate::render::{Label, Line, Page};
 
 /// Most recent rows shown; the overview has ten, but a glance is one screen.

@@ -6,7 +6,6 @@ mod generate;
 mod glance;
 mod list;
 mod new;
-pub(crate) mod phrases;
 mod read;
 mod serve;
 mod session;
@@ -16,7 +15,7 @@ use std::io;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::render::screen;
+use crate::render::{csv, screen};
 use session::{Global, Session};
 
 /// Everything went well, and there is an answer.
@@ -95,6 +94,12 @@ impl Failure {
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Failure {
         self.hint = Some(hint.into());
         self
+    }
+}
+
+impl From<csv::NotWritten> for Failure {
+    fn from(error: csv::NotWritten) -> Failure {
+        Failure::new(format!("{error}."))
     }
 }
 

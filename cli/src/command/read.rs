@@ -8,9 +8,9 @@ use clap::{Args, ValueEnum};
 use servanda::diagnostic::Severity;
 use servanda::read::{self, Document, Options, ReadUnit, Revisions};
 
-use super::phrases::count;
 use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
+use crate::render::phrases::count;
 use crate::render::{Label, Line, Page, Screen, csv};
 
 /// Largest file that is read; a treaty series volume has some ten megabytes.

@@ -10,8 +10,8 @@ use servanda::diagnostic::Severity;
 use servanda::landscape::{self, Landscape, Opened};
 use servanda::model::{Date, Day};
 
-use super::phrases::count;
 use super::{Answer, FAILURE, Failure};
+use crate::render::phrases::count;
 use crate::render::{Label, Line, Screen, diagnostics, screen};
 
 /// Name of the landscape that comes with the program.

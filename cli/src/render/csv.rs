@@ -1,16 +1,26 @@
 //! Tables for spreadsheets: comma-separated, UTF-8, one heading line, lists inside a cell joined by "; ".
 
-use crate::command::Failure;
+use std::fmt;
+
+/// Why there is no table. Only lack of memory does that; it is passed on rather than hidden.
+#[derive(Debug)]
+pub(crate) struct NotWritten(String);
+
+impl fmt::Display for NotWritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the table cannot be written: {}", self.0)
+    }
+}
 
 /// Writes a table.
 ///
 /// # Errors
-/// Only if memory runs out in the writer; the library's type is passed on rather than hidden.
-pub(crate) fn write<R>(head: &[&str], rows: impl IntoIterator<Item = R>) -> Result<String, Failure>
+/// [`NotWritten`].
+pub(crate) fn write<R>(head: &[&str], rows: impl IntoIterator<Item = R>) -> Result<String, NotWritten>
 where
     R: IntoIterator<Item = String>,
 {
-    let failed = |error: &dyn std::fmt::Display| Failure::new(format!("the table cannot be written: {error}"));
+    let failed = |error: &dyn fmt::Display| NotWritten(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(head).map_err(|e| failed(&e))?;
     for row in rows {

@@ -5,6 +5,7 @@ pub(crate) mod csv;
 pub(crate) mod diagnostics;
 pub(crate) mod label;
 pub(crate) mod mark;
+pub(crate) mod phrases;
 pub(crate) mod screen;
 pub(crate) mod sheet;
 pub(crate) mod table;

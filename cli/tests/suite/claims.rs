@@ -372,7 +372,10 @@ fn malabo_entered_into_force_in_june_2023() {
     let malabo = show("malabo-convention-2014", TODAY);
     assert_eq!(date(&malabo, "in-force"), "2023-06-08");
     assert!(has_rival(&malabo, "in-force", "2022-12-01"));
-    assert_eq!(text(&show("malabo-convention-2014", "2023-06-07"), "/status/phase"), "signed-not-in-force");
+    let before = show("malabo-convention-2014", "2023-06-07");
+    assert_eq!(text(&before, "/status/phase"), "signed-not-in-force");
+    assert_eq!(text(&before, "/strength"), "signed-not-in-force");
+    assert_eq!(text(&malabo, "/strength"), "binding");
     assert!(with(&show("malabo-convention-2014", "2023-06-07"), "party").is_empty());
     assert_eq!(with(&show("malabo-convention-2014", "2023-06-08"), "party").len(), 15);
 }

@@ -154,11 +154,10 @@ fn facets_are_counted() {
 
     --binding
         2  binding
-        1  signed-not-in-force
 
     --strength
         1  binding
-        1  signed-not-in-force  treaty not known to be in force
+        1  entry-into-force-not-recorded
 
     --status
         1  entry-into-force-not-recorded

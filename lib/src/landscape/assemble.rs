@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::decode::{self, Decoded, Overlaid, Overlay};
 use super::{Content, Landscape, Manifest, Opened, RawFile};
 use crate::diagnostic::{self, Diagnostic, FileId};
-use crate::model::{HeldText, Instrument, Reading, Row, Rows, is_slug};
+use crate::model::{HeldText, Instrument, Reading, Row, Rows, SharedNames, is_slug};
 
 /// What a file is, by its place in the folder.
 enum Role {
@@ -133,6 +133,11 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
     }
     late.attach(&mut landscape, &mut diagnostics);
     landscape.instruments.sort_by_id();
+    // Those of the base too: its words may have been replaced.
+    let mut names = SharedNames::default();
+    for instrument in landscape.instruments.iter_mut() {
+        instrument.resolve(&landscape.vocabulary, &mut names);
+    }
     landscape.index_aliases(&mut diagnostics);
     landscape.fingerprint = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     diagnostic::sort(&mut diagnostics, &landscape.files);

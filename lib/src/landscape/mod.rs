@@ -104,7 +104,7 @@ impl Landscape {
             for alias in &instrument.aliases {
                 let first = match self.instruments.get(alias) {
                     Some(other) => Some((other.id.clone(), other.span)),
-                    None => taken.insert(alias.name.clone(), (instrument.id.clone(), alias.span)),
+                    None => taken.insert(alias.to_string(), (instrument.id.clone(), alias.span)),
                 };
                 if let Some((owner, span)) = first
                     && owner != instrument.id

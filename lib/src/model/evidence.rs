@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::{Serialize, Serializer};
 
 use super::Date;
@@ -45,8 +47,8 @@ impl Basis {
 /// A word that names something defined elsewhere (a party code, an instrument, a source), with its place in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference {
-    /// The name as written.
-    pub name: String,
+    /// The name as written; a landscape holds one copy of it, however often it is named ([`SharedNames`]).
+    pub name: Arc<str>,
     /// Where it stands.
     pub span: Span,
 }
@@ -68,6 +70,21 @@ impl fmt::Display for Reference {
 impl Serialize for Reference {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.name)
+    }
+}
+
+/// Names of which one copy is held. Ten thousand instruments name the same forty parties, and counting them is several
+/// times as quick when their codes lie in one place.
+#[derive(Debug, Default)]
+pub struct SharedNames(FxHashSet<Arc<str>>);
+
+impl SharedNames {
+    /// Lets a reference name the copy that is held.
+    pub fn share(&mut self, reference: &mut Reference) {
+        match self.0.get(&reference.name) {
+            Some(held) => reference.name = Arc::clone(held),
+            None => drop(self.0.insert(Arc::clone(&reference.name))),
+        }
     }
 }
 

@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::address::UnitId;
 use super::date::{Date, Period};
-use super::evidence::{Basis, Evidence, Reference, Sourced};
+use super::evidence::{Basis, Evidence, Reference, SharedNames, Sourced};
+use super::relation::Relation;
 use super::rows::Row;
+use super::vocabulary::{Family, Phase, Vocabulary};
 use crate::diagnostic::{FileId, Span};
 
 /// How firmly an instrument is meant to bind, a property of the instrument (not of a party's standing in it).
@@ -62,6 +64,9 @@ impl Scope {
 pub struct Milestone {
     /// A milestone word of the vocabulary.
     pub milestone: Reference,
+    /// What the word does to the instrument, by the vocabulary of the landscape that holds it ([`Instrument::resolve`]).
+    #[serde(skip)]
+    pub phase: Phase,
     /// When.
     pub on: Date,
     /// Where.
@@ -98,6 +103,9 @@ impl Stage {
 pub struct Standing {
     /// A standing word of the vocabulary.
     pub word: Reference,
+    /// What the word amounts to, by the vocabulary of the landscape that holds it ([`Instrument::resolve`]).
+    #[serde(skip)]
+    pub family: Option<Family>,
     /// Parties by code.
     pub parties: Vec<Reference>,
     /// Groups whose members on the first day have this standing.
@@ -172,96 +180,6 @@ pub struct Vote {
     /// On what, where it is not the whole text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ballot: Option<String>,
-    /// How it is known.
-    #[serde(flatten)]
-    pub evidence: Evidence,
-    /// Where the row stands.
-    #[serde(skip)]
-    pub span: Span,
-}
-
-/// How one instrument or unit relates to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RelationKind {
-    /// A new version of, or the next text in a series.
-    Revises,
-    /// Takes the place of.
-    Supersedes,
-    /// Carries out.
-    Implements,
-    /// Endorses.
-    Endorses,
-    /// Cites.
-    Cites,
-    /// Regulates the same matter as a rival.
-    CompetesWith,
-    /// Is attached to.
-    AnnexedTo,
-    /// Amends.
-    Amends,
-    /// Speaks against.
-    Opposes,
-}
-
-impl RelationKind {
-    /// Every kind with its word in files.
-    pub const WORDS: &'static [(&'static str, RelationKind)] = &[
-        ("revises", RelationKind::Revises),
-        ("supersedes", RelationKind::Supersedes),
-        ("implements", RelationKind::Implements),
-        ("endorses", RelationKind::Endorses),
-        ("cites", RelationKind::Cites),
-        ("competes-with", RelationKind::CompetesWith),
-        ("annexed-to", RelationKind::AnnexedTo),
-        ("amends", RelationKind::Amends),
-        ("opposes", RelationKind::Opposes),
-    ];
-
-    /// In words, from the instrument that has the row: "revises".
-    #[must_use]
-    pub fn active(self) -> &'static str {
-        match self {
-            RelationKind::Revises => "revises",
-            RelationKind::Supersedes => "supersedes",
-            RelationKind::Implements => "implements",
-            RelationKind::Endorses => "endorses",
-            RelationKind::Cites => "cites",
-            RelationKind::CompetesWith => "competes with",
-            RelationKind::AnnexedTo => "is annexed to",
-            RelationKind::Amends => "amends",
-            RelationKind::Opposes => "opposes",
-        }
-    }
-
-    /// In words, seen from the other side: "is revised by".
-    #[must_use]
-    pub fn passive(self) -> &'static str {
-        match self {
-            RelationKind::Revises => "is revised by",
-            RelationKind::Supersedes => "is superseded by",
-            RelationKind::Implements => "is implemented by",
-            RelationKind::Endorses => "is endorsed by",
-            RelationKind::Cites => "is cited by",
-            RelationKind::CompetesWith => "competes with",
-            RelationKind::AnnexedTo => "has as annex",
-            RelationKind::Amends => "is amended by",
-            RelationKind::Opposes => "is opposed by",
-        }
-    }
-}
-
-/// A relation to another instrument or unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Relation {
-    /// Which relation.
-    #[serde(rename = "type")]
-    pub kind: RelationKind,
-    /// Our unit, if the relation is not of the whole.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<Reference>,
-    /// The other address.
-    pub to: Reference,
     /// How it is known.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -460,6 +378,8 @@ pub struct Instrument {
     pub aliases: Vec<Reference>,
     /// Kind, a term of the vocabulary.
     pub kind: Option<Sourced<Reference>>,
+    /// Whether that is a kind of treaty, which enters into force by treaty law ([`Instrument::resolve`]).
+    pub is_treaty: bool,
     /// How firmly it is meant to bind.
     pub bindingness: Option<Sourced<Bindingness>>,
     /// Between states, or a state's own law.
@@ -503,6 +423,48 @@ pub struct Instrument {
 }
 
 impl Instrument {
+    /// Looks its words up in a vocabulary, and holds what it names together with others. Lists ask what a word means of
+    /// every row of every instrument on every day, and the vocabulary of a landscape does not change once it is put
+    /// together.
+    pub fn resolve(&mut self, vocabulary: &Vocabulary, names: &mut SharedNames) {
+        self.is_treaty =
+            self.kind.as_ref().is_some_and(|k| Vocabulary::is_within(&vocabulary.kinds, &k.value, "treaty"));
+        let terms = [&mut self.kind, &mut self.camp].into_iter().flatten().map(|term| &mut term.value);
+        terms.chain(&mut self.topics).for_each(|name| names.share(name));
+        for row in &mut self.milestones {
+            row.phase = vocabulary.phase(&row.milestone);
+            names.share(&mut row.milestone);
+        }
+        for row in &mut self.standings {
+            row.family = vocabulary.family(&row.word);
+            names.share(&mut row.word);
+            row.parties.iter_mut().chain(&mut row.groups).for_each(|name| names.share(name));
+        }
+    }
+
+    /// How its values and rows are known, in the order of its sheet. What the file says of itself where a row says nothing
+    /// is not among them: it is the `evidence` of no value in particular.
+    pub fn all_evidence(&self) -> impl Iterator<Item = &Evidence> {
+        let single = [
+            self.kind.as_ref().map(|v| &v.evidence),
+            self.bindingness.as_ref().map(|v| &v.evidence),
+            self.camp.as_ref().map(|v| &v.evidence),
+            self.symbol.as_ref().map(|v| &v.evidence),
+            self.place.as_ref().map(|v| &v.evidence),
+        ];
+        let titles = self.titles.values().map(|v| &v.evidence);
+        titles
+            .chain(single.into_iter().flatten())
+            .chain(self.milestones.iter().map(|r| &r.evidence))
+            .chain(self.standings.iter().map(|r| &r.evidence))
+            .chain(self.votes.iter().map(|r| &r.evidence))
+            .chain(self.units.iter().map(|r| &r.evidence))
+            .chain(self.relations.iter().map(|r| &r.evidence))
+            .chain(self.texts.iter().map(|r| &r.evidence))
+            .chain(self.rivals.iter().map(|r| &r.evidence))
+            .chain(self.readings.iter().map(|r| &r.evidence))
+    }
+
     /// The title to call it by and its language: the English one; else one in a language of which the files say that its
     /// text is authentic; else one read in the official text; else any. Titles are sorted by language, and where several
     /// are as good as each other the first is taken, so that it is always the same one.

@@ -18,17 +18,19 @@ mod event;
 mod evidence;
 mod instrument;
 mod party;
+mod relation;
 mod rows;
 mod vocabulary;
 
 pub use address::{Address, AddressError, UnitId, is_slug};
 pub use date::{Certainty, Date, DateError, Day, Period};
 pub use event::{Event, EventKind, Mechanism, Position, Stance};
-pub use evidence::{Basis, Evidence, Reference, Source, SourceKind, SourceReference, Sourced};
+pub use evidence::{Basis, Evidence, Reference, SharedNames, Source, SourceKind, SourceReference, Sourced};
 pub use instrument::{
-    Bindingness, HeldText, Instrument, Milestone, Reading, Relation, RelationKind, Rival, Scope, Stage, Standing, Text,
-    TextState, Unit, UnitKind, Vote, VoteManner,
+    Bindingness, HeldText, Instrument, Milestone, Reading, Rival, Scope, Stage, Standing, Text, TextState, Unit,
+    UnitKind, Vote, VoteManner,
 };
 pub use party::{Group, Membership, Names, Party, PartyKind, Succession};
+pub use relation::{Relation, RelationKind};
 pub use rows::{Row, Rows};
 pub use vocabulary::{Concept, Family, MilestoneWord, Phase, StandingWord, Vocabulary};

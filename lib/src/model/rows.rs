@@ -68,6 +68,11 @@ impl<T: Row> Rows<T> {
         self.index.get(id).and_then(|at| self.rows.get_mut(*at))
     }
 
+    /// All rows in order, to change them. The ids themselves must stay.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.rows.iter_mut()
+    }
+
     /// Whether there is a row with an id.
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {

@@ -66,7 +66,7 @@ pub struct StandingWord {
 }
 
 /// What a date does to an instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
     /// Spoken of before it was made.
@@ -78,6 +78,7 @@ pub enum Phase {
     /// At an end.
     Ended,
     /// Shown, without effect on the status.
+    #[default]
     Other,
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::term::{InstrumentName, PartyName, Term};
 use super::{Header, SourceList};
 use crate::landscape::Landscape;
-use crate::model::{Certainty, Day, Event, Evidence, Mechanism, Position, Reference};
+use crate::model::{Certainty, Day, Event, Evidence, Mechanism, Position, Reference, Rival};
 
 /// An event with names.
 #[derive(Debug, Clone, Serialize)]
@@ -86,17 +86,9 @@ pub struct Chronicle<'a> {
 /// All events, mechanisms and positions by a day.
 #[must_use]
 pub fn chronicle(landscape: &Landscape, as_of: Day) -> Chronicle<'_> {
-    let mut events: Vec<_> = landscape.events.iter().map(|e| event_entry(landscape, e, as_of)).collect();
-    let all = events.len();
-    events.retain(|e| e.reached.is_possible());
-    let later = all - events.len();
-    events.sort_by_key(|e| (e.event.on.first(), e.event.on));
-    let mut mechanisms: Vec<_> = landscape
-        .mechanisms
-        .iter()
-        .filter(|m| begun(m, as_of).is_possible())
-        .map(|m| mechanism_entry(landscape, m, as_of))
-        .collect();
+    let events = events_where(landscape, as_of, |_| true);
+    let later = landscape.events.len() - events.len();
+    let mut mechanisms = mechanisms_where(landscape, as_of, |_| true);
     mechanisms.sort_by_key(|m| &m.mechanism.title);
     let positions = positions_where(landscape, as_of, |_| true);
     let evidence = chronicle_evidence(&events, &mechanisms, &positions);
@@ -113,24 +105,21 @@ pub(super) fn chronicle_evidence<'a>(
     mechanisms: &[MechanismEntry<'a>],
     positions: &[PositionEntry<'a>],
 ) -> Vec<&'a Evidence> {
-    let mut all: Vec<&'a Evidence> = Vec::new();
-    for entry in events {
-        all.push(&entry.event.evidence);
-        all.extend(entry.event.rivals.iter().map(|r| &r.evidence));
-    }
+    let of_events = |events: &[EventEntry<'a>]| {
+        events.iter().flat_map(|e| with_rivals(&e.event.evidence, &e.event.rivals)).collect::<Vec<_>>()
+    };
+    let mut all = of_events(events);
     for entry in mechanisms {
-        all.push(&entry.mechanism.evidence);
-        all.extend(entry.mechanism.rivals.iter().map(|r| &r.evidence));
-        for event in &entry.events {
-            all.push(&event.event.evidence);
-            all.extend(event.event.rivals.iter().map(|r| &r.evidence));
-        }
+        all.extend(with_rivals(&entry.mechanism.evidence, &entry.mechanism.rivals));
+        all.extend(of_events(&entry.events));
     }
-    for entry in positions {
-        all.push(&entry.position.evidence);
-        all.extend(entry.position.rivals.iter().map(|r| &r.evidence));
-    }
+    all.extend(positions.iter().flat_map(|p| with_rivals(&p.position.evidence, &p.position.rivals)));
     all
+}
+
+/// How a row is known, and how each value is known that was not chosen for it.
+pub(super) fn with_rivals<'a>(own: &'a Evidence, rivals: &'a [Rival]) -> impl Iterator<Item = &'a Evidence> {
+    std::iter::once(own).chain(rivals.iter().map(|rival| &rival.evidence))
 }
 
 /// One event by id.
@@ -167,14 +156,7 @@ fn begun(mechanism: &Mechanism, as_of: Day) -> Certainty {
 }
 
 fn mechanism_entry<'a>(landscape: &'a Landscape, mechanism: &'a Mechanism, as_of: Day) -> MechanismEntry<'a> {
-    let mut events: Vec<_> = landscape
-        .events
-        .iter()
-        .filter(|e| e.mechanism.as_ref().is_some_and(|m| **m == mechanism.id))
-        .map(|e| event_entry(landscape, e, as_of))
-        .filter(|e| e.reached.is_possible())
-        .collect();
-    events.sort_by_key(|e| (e.event.on.first(), e.event.on));
+    let events = events_where(landscape, as_of, |e| e.mechanism.as_ref().is_some_and(|m| **m == mechanism.id));
     MechanismEntry {
         mechanism,
         kind_term: mechanism.kind.as_ref().map(|k| Term::of(&landscape.vocabulary.acts, k)),

@@ -1,13 +1,16 @@
 //! Lists of what the register speaks about: parties and groups, words, sources.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::iter;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::Header;
-use super::standing::standings_on;
+use super::chronicle::with_rivals;
+use super::standing::each_standing;
+use super::tally::Tally;
 use crate::landscape::Landscape;
-use crate::model::{Certainty, Concept, Day, Evidence, Family, PartyKind, Phase, Source};
+use crate::model::{Certainty, Concept, Day, Evidence, Family, Party, PartyKind, Phase, Source};
 
 /// A party with how often it stands in something.
 #[derive(Debug, Clone, Serialize)]
@@ -21,6 +24,9 @@ pub struct PartyLine<'a> {
     pub kind: Option<PartyKind>,
     /// In how many instruments it has any standing on the day.
     pub instruments: usize,
+    /// Everything the landscape says of it.
+    #[serde(skip)]
+    pub party: &'a Party,
 }
 
 /// A group with its size on the day.
@@ -51,20 +57,16 @@ pub struct PartyDirectory<'a> {
 /// Lists parties and groups.
 #[must_use]
 pub fn parties(landscape: &Landscape, as_of: Day) -> PartyDirectory<'_> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for instrument in &landscape.instruments {
-        // Once an instrument, however many rows name the party.
-        let here: HashSet<&str> = standings_on(landscape, instrument, as_of).into_iter().map(|s| s.party).collect();
-        for party in here {
-            *counts.entry(party).or_default() += 1;
-        }
+    let mut counts: Tally<'_> = Tally::default();
+    for (row, instrument) in (1..).zip(&landscape.instruments) {
+        each_standing(landscape, instrument, as_of, |standing| counts.add(row, standing.party));
     }
     let mut parties: Vec<PartyLine<'_>> = landscape
         .parties
         .iter()
         .map(|party| {
-            let instruments = counts.get(party.code.as_str()).copied().unwrap_or_default();
-            PartyLine { code: &party.code, name: party.label(), kind: party.kind, instruments }
+            let instruments = counts.of(&party.code);
+            PartyLine { code: &party.code, name: party.label(), kind: party.kind, instruments, party }
         })
         .collect();
     parties.sort_by(|a, b| a.name.cmp(b.name).then(a.code.cmp(b.code)));
@@ -184,36 +186,37 @@ pub struct SourceDirectory<'a> {
 
 /// Lists every source with what rests on it. Unverified rows rest on nothing and do not count.
 #[must_use]
-pub fn sources(landscape: &Landscape, as_of: Day) -> SourceDirectory<'_> {
-    let mut lines: BTreeMap<&str, SourceLine<'_>> = landscape
-        .sources
-        .iter()
-        .map(|s| (s.id.as_str(), SourceLine { name: &s.id, source: Some(s), values: 0, instruments: Vec::new() }))
-        .collect();
+pub fn sources<'a>(landscape: &'a Landscape, as_of: Day) -> SourceDirectory<'a> {
+    let plain = |name, source| SourceLine { name, source, values: 0, instruments: Vec::new() };
+    let mut sources: Vec<SourceLine<'_>> = landscape.sources.iter().map(|s| plain(s.id.as_str(), Some(s))).collect();
+    let mut index: FxHashMap<&str, usize> = sources.iter().enumerate().map(|(at, line)| (line.name, at)).collect();
     let (mut values, mut unverified) = (0, 0);
-    for (evidence, instrument) in all_evidence(landscape) {
+    let mut count = |evidence: &'a Evidence, instrument: Option<&'a str>| {
         values += 1;
-        unverified += usize::from(evidence.is_unverified());
         if evidence.is_unverified() {
-            continue;
+            unverified += 1;
+            return;
         }
         for name in &evidence.sources {
-            let line = lines.entry(name).or_insert_with(|| SourceLine {
-                name,
-                source: None,
-                values: 0,
-                instruments: Vec::new(),
+            let at = *index.entry(name).or_insert_with(|| {
+                sources.push(plain(name, None));
+                sources.len() - 1
             });
-            line.values += 1;
-            if let Some(id) = instrument
-                && line.instruments.last() != Some(&id)
-            {
-                line.instruments.push(id);
+            if let Some(line) = sources.get_mut(at) {
+                line.values += 1;
+                if let Some(id) = instrument
+                    && line.instruments.last() != Some(&id)
+                {
+                    line.instruments.push(id);
+                }
             }
         }
+    };
+    for instrument in &landscape.instruments {
+        instrument.all_evidence().for_each(|evidence| count(evidence, Some(&instrument.id)));
     }
-    let mut sources: Vec<SourceLine<'_>> = lines.into_values().collect();
-    sources.sort_by_key(|line| line.source.is_none());
+    evidence_beside_instruments(landscape).for_each(|evidence| count(evidence, None));
+    sources.sort_by_key(|line| (line.source.is_none(), line.name));
     SourceDirectory {
         header: Header::new("servanda.source-directory/1", landscape, as_of),
         sources,
@@ -222,46 +225,18 @@ pub fn sources(landscape: &Landscape, as_of: Day) -> SourceDirectory<'_> {
     }
 }
 
-/// The evidence of every row and value, with the instrument it belongs to.
-fn all_evidence(landscape: &Landscape) -> Vec<(&Evidence, Option<&str>)> {
-    let mut all: Vec<(&Evidence, Option<&str>)> = Vec::new();
-    for instrument in &landscape.instruments {
-        let single = [
-            instrument.kind.as_ref().map(|v| &v.evidence),
-            instrument.bindingness.as_ref().map(|v| &v.evidence),
-            instrument.camp.as_ref().map(|v| &v.evidence),
-            instrument.symbol.as_ref().map(|v| &v.evidence),
-            instrument.place.as_ref().map(|v| &v.evidence),
-        ];
-        let rows = single
-            .into_iter()
-            .flatten()
-            .chain(instrument.titles.values().map(|r| &r.evidence))
-            .chain(instrument.milestones.iter().map(|r| &r.evidence))
-            .chain(instrument.standings.iter().map(|r| &r.evidence))
-            .chain(instrument.votes.iter().map(|r| &r.evidence))
-            .chain(instrument.relations.iter().map(|r| &r.evidence))
-            .chain(instrument.units.iter().map(|r| &r.evidence))
-            .chain(instrument.texts.iter().map(|r| &r.evidence))
-            .chain(instrument.rivals.iter().map(|r| &r.evidence))
-            .chain(instrument.readings.iter().map(|r| &r.evidence));
-        all.extend(rows.map(|evidence| (evidence, Some(instrument.id.as_str()))));
-    }
+/// The evidence of every row and value that does not belong to an instrument.
+fn evidence_beside_instruments(landscape: &Landscape) -> impl Iterator<Item = &Evidence> {
     let events = landscape.events.iter().map(|r| (&r.evidence, &r.rivals));
     let mechanisms = landscape.mechanisms.iter().map(|r| (&r.evidence, &r.rivals));
     let positions = landscape.positions.iter().map(|r| (&r.evidence, &r.rivals));
-    for (evidence, rivals) in events.chain(mechanisms).chain(positions) {
-        all.push((evidence, None));
-        all.extend(rivals.iter().map(|rival| (&rival.evidence, None)));
-    }
-    for group in &landscape.groups {
-        all.push((&group.evidence, None));
-        all.extend(group.members.iter().map(|row| (&row.evidence, None)));
-    }
-    for party in &landscape.parties {
-        all.push((&party.evidence, None));
-        all.extend(party.un_member_since.iter().map(|value| (&value.evidence, None)));
-        all.extend(party.succession.iter().map(|row| (&row.evidence, None)));
-    }
-    all
+    let chronicle = events.chain(mechanisms).chain(positions).flat_map(|(own, rivals)| with_rivals(own, rivals));
+    let groups = landscape.groups.iter();
+    let groups = groups.flat_map(|group| iter::once(&group.evidence).chain(group.members.iter().map(|r| &r.evidence)));
+    let parties = landscape.parties.iter().flat_map(|party| {
+        iter::once(&party.evidence)
+            .chain(party.un_member_since.iter().map(|value| &value.evidence))
+            .chain(party.succession.iter().map(|row| &row.evidence))
+    });
+    chronicle.chain(groups).chain(parties)
 }

@@ -3,12 +3,13 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::PartyName;
-use super::list::{Entry, Query};
+use super::brief::Brief;
+use super::query::{BINDING, CAMP, GROUP, KIND, PARTY, Query, STANDING, STATUS, STRENGTH, TOPIC};
 use super::status::Strength;
-use super::term::Term;
+use super::tally::Tally;
+use super::term::{PartyName, Term};
 use crate::landscape::Landscape;
-use crate::model::{Bindingness, Concept, Day, Rows};
+use crate::model::{Concept, Day, Rows};
 
 /// One value of a facet.
 #[derive(Debug, Clone, Serialize)]
@@ -34,62 +35,61 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
-// One bit a facet, so that a row that fails exactly one facet can be counted under the values of that facet.
-pub(super) const PARTY: u16 = 1;
-pub(super) const GROUP: u16 = 1 << 1;
-pub(super) const TOPIC: u16 = 1 << 2;
-pub(super) const KIND: u16 = 1 << 3;
-pub(super) const BINDING: u16 = 1 << 4;
-pub(super) const CAMP: u16 = 1 << 5;
-pub(super) const STANDING: u16 = 1 << 6;
-pub(super) const STATUS: u16 = 1 << 7;
-pub(super) const TIME: u16 = 1 << 8;
-pub(super) const WORDS: u16 = 1 << 9;
-pub(super) const STRENGTH: u16 = 1 << 10;
-
-/// Words of the facet of bindingness.
-pub(super) const BINDING_WORDS: &[&str] = &["binding", "signed-not-in-force", "political", "voluntary", "proposed"];
-/// Bindingness as meant, and `signed-not-in-force` beside it where that is how a binding text stands.
-pub(super) fn binding_words(entry: &Entry<'_>) -> Vec<&'static str> {
-    let mut words: Vec<&'static str> = entry.bindingness.map(Bindingness::word).into_iter().collect();
-    if entry.strength == Some(Strength::SignedNotInForce) {
-        words.push("signed-not-in-force");
-    }
-    words
-}
-
-/// How often each value occurs.
-type Counts<'e> = FxHashMap<&'e str, usize>;
+/// How many rows have each value.
+type Counts<'v> = FxHashMap<&'v str, usize>;
 
 /// Counts the values of one facet over the rows that fail no other facet.
-fn count<'e>(
-    rows: &'e [(Entry<'e>, u16)],
+fn count<'a, 'v, V: IntoIterator<Item = &'v str>>(
+    rows: &'a [(Brief<'a>, u16)],
     bit: u16,
-    mut values: impl FnMut(&'e Entry<'e>, &mut Vec<&'e str>),
-) -> Counts<'e> {
-    let mut counts = Counts::default();
-    let mut found = Vec::new();
-    for (entry, _) in rows.iter().filter(|(_, failed)| failed & !bit == 0) {
-        found.clear();
-        values(entry, &mut found);
-        for value in &found {
-            *counts.entry(value).or_default() += 1;
+    values: impl Fn(&'a Brief<'a>) -> V,
+) -> Counts<'v> {
+    let mut tally = Tally::default();
+    for (row, (brief, _)) in (1..).zip(rows).filter(|(_, (_, failed))| failed & !bit == 0) {
+        for value in values(brief) {
+            tally.add(row, value);
         }
     }
-    counts
+    tally.counts().collect()
 }
 
-fn facet(
+/// Counts the groups of which a member on the day stands in a row.
+fn count_groups<'a>(landscape: &'a Landscape, rows: &[(Brief<'_>, u16)], as_of: Day) -> Counts<'a> {
+    // Asked once: asking every group for every row would be quadratic.
+    let mut groups_of: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, group) in landscape.groups.iter().enumerate() {
+        for member in group.members_on(as_of).into_keys() {
+            groups_of.entry(member).or_default().push(at);
+        }
+    }
+    // By number, because a row names several members of most groups.
+    let mut counts = vec![(0, 0); landscape.groups.len()];
+    for (row, (brief, _)) in (1..).zip(rows).filter(|(_, (_, failed))| failed & !GROUP == 0) {
+        for (_, party) in brief.parties() {
+            for at in groups_of.get(party).into_iter().flatten() {
+                if let Some((count, last)) = counts.get_mut(*at) {
+                    *count += usize::from(*last != row);
+                    *last = row;
+                }
+            }
+        }
+    }
+    let named = landscape.groups.ids().zip(counts);
+    named.filter(|(_, (count, _))| *count > 0).map(|(id, (count, _))| (id, count)).collect()
+}
+
+fn facet<'v>(
     name: &'static str,
     title: &'static str,
-    mut counts: Counts<'_>,
-    asked: &[String],
+    mut counts: Counts<'v>,
+    asked: &'v [String],
     label: impl Fn(&str) -> String,
 ) -> Facet {
-    let absent: Vec<&String> = asked.iter().filter(|id| !counts.contains_key(id.as_str())).collect();
+    for id in asked {
+        counts.entry(id).or_default();
+    }
     let mut values: Vec<FacetValue> = counts
-        .drain()
-        .chain(absent.into_iter().map(|id| (id.as_str(), 0)))
+        .into_iter()
         .map(|(id, count)| FacetValue {
             label: label(id),
             selected: asked.iter().any(|a| a == id),
@@ -101,61 +101,35 @@ fn facet(
     Facet { name, label: title, values }
 }
 
-/// The parties that an entry names, each once; only those with one of the standings asked for, if any is.
-fn parties<'e>(entry: &'e Entry<'e>, standings: &[String], found: &mut Vec<&'e str>) {
-    for standing in &entry.standings {
-        if standings.is_empty() || standings.iter().any(|word| word == standing.word) {
-            found.extend(standing.parties.iter().chain(&standing.possibly));
-        }
-    }
-    if entry.standings.len() > 1 {
-        found.sort_unstable();
-        found.dedup();
-    }
-}
-
 /// All facets with counts. A group counts where one of its members on the day stands.
-pub(super) fn facets(landscape: &Landscape, query: &Query, rows: &[(Entry<'_>, u16)], as_of: Day) -> Vec<Facet> {
+pub(super) fn facets<'a>(
+    landscape: &'a Landscape,
+    query: &Query,
+    rows: &'a [(Brief<'a>, u16)],
+    as_of: Day,
+) -> Vec<Facet> {
     let vocabulary = &landscape.vocabulary;
     let term = |list: &Rows<Concept>, id: &str| Term::of(list, id).label.to_owned();
     let plain = |id: &str| id.replace('-', " ");
-    // Asked once: asking every group for every row would be quadratic.
-    let groups: Vec<&str> = landscape.groups.ids().collect();
-    let mut groups_of: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (at, group) in landscape.groups.iter().enumerate() {
-        for member in group.members_on(as_of).into_keys() {
-            groups_of.entry(member).or_default().push(at);
-        }
-    }
-    let by_group = || {
-        let mut seen = vec![false; groups.len()];
-        count(rows, GROUP, |entry, found| {
-            seen.fill(false);
-            for party in entry.standings.iter().flat_map(|s| s.parties.iter().chain(&s.possibly)) {
-                for at in groups_of.get(party).into_iter().flatten() {
-                    if let Some(seen) = seen.get_mut(*at) {
-                        *seen = true;
-                    }
-                }
-            }
-            found.extend(groups.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(id, _)| *id));
-        })
+    let is_asked = |word: &str| query.standings.is_empty() || query.standings.iter().any(|asked| asked == word);
+    let by_party = || {
+        // Only with one of the standings asked for, if any is.
+        count(rows, PARTY, |b| b.parties().filter(|(word, _)| is_asked(word)).map(|(_, party)| party))
     };
-    let the_rest = || {
+    let by_words = || {
         (
-            count(rows, KIND, |e, found| found.extend(e.kind)),
-            count(rows, BINDING, |e, found| found.extend(binding_words(e))),
-            count(rows, STRENGTH, |e, found| found.extend(e.strength.map(Strength::word))),
-            count(rows, STATUS, |e, found| found.push(e.status.phase.word())),
-            count(rows, CAMP, |e, found| found.extend(e.camp)),
-            count(rows, TOPIC, |e, found| found.extend(&e.topics)),
-            count(rows, STANDING, |e, found| found.extend(e.standings.iter().map(|s| s.word))),
-            count(rows, PARTY, |e, found| parties(e, &query.standings, found)),
+            count(rows, KIND, Brief::kind),
+            count(rows, BINDING, Brief::binding_words),
+            count(rows, STRENGTH, |b| b.strength.map(Strength::word)),
+            count(rows, STATUS, |b| [b.phase.word()]),
+            count(rows, CAMP, Brief::camp),
+            count(rows, TOPIC, |b| b.instrument.topics.iter().map(|topic| &**topic)),
+            count(rows, STANDING, Brief::standing_words),
         )
     };
-    // The groups cost about as much as everything else together.
-    let (by_group, (kinds, bindings, strengths, statuses, camps, topics, standings, by_party)) =
-        rayon::join(by_group, the_rest);
+    // Parties and groups cost about as much as everything else together.
+    let ((by_group, by_party), (kinds, bindings, strengths, statuses, camps, topics, standings)) =
+        rayon::join(|| (count_groups(landscape, rows, as_of), by_party()), by_words);
     vec![
         facet("kind", "Kind", kinds, &query.kinds, |id| term(&vocabulary.kinds, id)),
         facet("binding", "Bindingness", bindings, &query.binding, plain),

@@ -197,7 +197,7 @@ pub struct InstrumentSheet<'a> {
 pub fn instrument<'a>(landscape: &'a Landscape, name: &str, as_of: Day) -> Option<InstrumentSheet<'a>> {
     let instrument = landscape.instrument(name)?;
     let vocabulary = &landscape.vocabulary;
-    let status = status(vocabulary, instrument, as_of);
+    let status = status(instrument, as_of);
     let relations = relations(landscape, instrument);
     let units = units(instrument, &relations);
     let mut sheet = InstrumentSheet {
@@ -208,7 +208,7 @@ pub fn instrument<'a>(landscape: &'a Landscape, name: &str, as_of: Day) -> Optio
         titles: &instrument.titles,
         kind: instrument.kind.as_ref().map(|k| Term::sourced(&vocabulary.kinds, k)),
         bindingness: instrument.bindingness.as_ref(),
-        strength: strength(landscape, instrument, &status),
+        strength: strength(instrument, status.phase),
         scope: instrument.scope,
         camp: instrument.camp.as_ref().map(|c| Term::sourced(&vocabulary.camps, c)),
         symbol: instrument.symbol.as_ref(),
@@ -246,7 +246,7 @@ fn milestones<'a>(landscape: &'a Landscape, instrument: &'a Instrument, as_of: D
             let word = landscape.vocabulary.milestones.get(&row.milestone);
             MilestoneLine {
                 label: word.map_or(&row.milestone, |w| &w.concept.label),
-                phase: landscape.vocabulary.phase(&row.milestone),
+                phase: row.phase,
                 reached: row.on.reached_by(as_of),
                 row,
                 rivals: instrument.rivals.iter().filter(|r| *r.about == *row.milestone).collect(),
@@ -315,7 +315,7 @@ fn relations<'a>(landscape: &'a Landscape, instrument: &'a Instrument) -> Vec<Re
             kind: row.kind,
             incoming: false,
             phrase: row.kind.active(),
-            unit: row.unit.as_ref().map(|u| u.name.clone()),
+            unit: row.unit.as_ref().map(ToString::to_string),
             unit_pinpoint: row.unit.as_ref().and_then(|u| pinpoint(u)),
             other: InstrumentName::of(landscape, &row.to),
             evidence: &row.evidence,
@@ -388,26 +388,10 @@ fn units<'a>(instrument: &'a Instrument, relations: &[RelationLine<'a>]) -> Vec<
 /// Numbers the sources in the order of the sheet.
 fn collect_sources<'a>(landscape: &'a Landscape, instrument: &'a Instrument, sheet: &mut InstrumentSheet<'a>) {
     let mut sources = SourceList::default();
-    let single = [
-        instrument.kind.as_ref().map(|v| &v.evidence),
-        instrument.bindingness.as_ref().map(|v| &v.evidence),
-        instrument.camp.as_ref().map(|v| &v.evidence),
-        instrument.symbol.as_ref().map(|v| &v.evidence),
-        instrument.place.as_ref().map(|v| &v.evidence),
-    ];
     let rows = instrument
-        .titles
-        .values()
-        .map(|t| &t.evidence)
-        .chain(single.into_iter().flatten())
-        .chain(instrument.milestones.iter().map(|r| &r.evidence))
-        .chain(instrument.standings.iter().map(|r| &r.evidence))
-        .chain(instrument.votes.iter().map(|r| &r.evidence))
-        .chain(instrument.units.iter().map(|r| &r.evidence))
-        .chain(sheet.relations.iter().map(|r| r.evidence))
-        .chain(instrument.texts.iter().map(|r| &r.evidence))
-        .chain(instrument.rivals.iter().map(|r| &r.evidence))
-        .chain(instrument.readings.iter().map(|r| &r.evidence))
+        .all_evidence()
+        // Its own relations are among them already.
+        .chain(sheet.relations.iter().filter(|line| line.incoming).map(|line| line.evidence))
         .chain(chronicle_evidence(&sheet.events, &sheet.mechanisms, &sheet.positions))
         .chain(std::iter::once(&instrument.evidence));
     for evidence in rows {

@@ -15,6 +15,7 @@
 //! assert!(list.instruments.iter().all(|entry| entry.status.phase != register::StatusPhase::NotYet));
 //! ```
 
+mod brief;
 mod chronicle;
 mod directory;
 mod facets;
@@ -22,10 +23,12 @@ mod instrument_sheet;
 mod list;
 mod overview;
 mod party_sheet;
+mod query;
 mod reference;
 mod sources;
 mod standing;
 mod status;
+mod tally;
 mod term;
 mod unit_sheet;
 
@@ -38,9 +41,10 @@ pub use facets::{Facet, FacetValue};
 pub use instrument_sheet::{
     InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
 };
-pub use list::{Entry, EntryDate, EntryStanding, Query, Register, list};
+pub use list::{Entry, EntryDate, EntryStanding, Register, list, list_part};
 pub use overview::{CampCount, Count, Overview, TimelineMark, overview};
 pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, PartyStandingLine, VoteLine, group, party};
+pub use query::Query;
 pub use reference::{SourceSheet, TermSheet, source, term};
 pub use sources::{SourceEntry, SourceList};
 pub use standing::{PartyStanding, standing_of, standings_on};

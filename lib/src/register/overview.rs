@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::Header;
+use super::brief::Brief;
 use super::chronicle::{EventEntry, chronicle};
 use super::list::{Entry, entry};
 use super::status::{StatusPhase, Strength};
@@ -103,21 +105,20 @@ const LATEST: usize = 10;
 #[must_use]
 pub fn overview(landscape: &Landscape, as_of: Day) -> Overview<'_> {
     let vocabulary = &landscape.vocabulary;
-    let mut entries: Vec<Entry<'_>> =
-        landscape.instruments.as_slice().par_iter().map(|i| entry(landscape, i, as_of)).collect();
-    let all = entries.len();
-    entries.retain(|e| e.status.phase != StatusPhase::NotYet);
-    let later = all - entries.len();
-    let undated = entries.iter().filter(|e| e.made.is_none()).count();
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut briefs: Vec<Brief<'_>> =
+        landscape.instruments.as_slice().par_iter().map(|i| Brief::new(i, as_of)).collect();
+    briefs.retain(|brief| brief.phase != StatusPhase::NotYet);
+    let later = landscape.instruments.len() - briefs.len();
+    let undated = briefs.iter().filter(|brief| brief.made.is_none()).count();
+    let mut kinds: FxHashMap<&str, usize> = FxHashMap::default();
     let mut strengths: BTreeMap<std::cmp::Reverse<Strength>, usize> = BTreeMap::new();
-    let mut camps: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in &entries {
-        *kinds.entry(entry.kind.unwrap_or("unknown")).or_default() += 1;
-        if let Some(strength) = entry.strength {
+    let mut camps: FxHashMap<&str, usize> = FxHashMap::default();
+    for brief in &briefs {
+        *kinds.entry(brief.kind().unwrap_or("unknown")).or_default() += 1;
+        if let Some(strength) = brief.strength {
             *strengths.entry(std::cmp::Reverse(strength)).or_default() += 1;
         }
-        if let Some(camp) = entry.camp {
+        if let Some(camp) = brief.camp() {
             *camps.entry(camp).or_default() += 1;
         }
     }
@@ -138,18 +139,19 @@ pub fn overview(landscape: &Landscape, as_of: Day) -> Overview<'_> {
         .ids()
         .filter_map(|id| camps.get(id).map(|count| CampCount { camp: Term::of(&vocabulary.camps, id), count: *count }))
         .collect();
-    entries.sort_by(|a, b| a.made.cmp(&b.made).then_with(|| a.id.cmp(b.id)));
-    let timeline = entries
+    // Instruments are held in the order of their ids, and sorting keeps that order among those of one date.
+    briefs.sort_by_key(Brief::by_date);
+    let timeline = briefs
         .iter()
-        .filter_map(|e| {
+        .filter_map(|brief| {
             Some(TimelineMark {
-                id: e.id,
-                title: e.title,
-                on: e.made?,
-                kind: e.kind,
-                camp: e.camp,
-                strength: e.strength,
-                ended: e.status.phase == StatusPhase::Ended,
+                id: &brief.instrument.id,
+                title: brief.instrument.title(),
+                on: brief.made?,
+                kind: brief.kind(),
+                camp: brief.camp(),
+                strength: brief.strength,
+                ended: brief.phase == StatusPhase::Ended,
             })
         })
         .collect();
@@ -160,8 +162,10 @@ pub fn overview(landscape: &Landscape, as_of: Day) -> Overview<'_> {
     latest_events.truncate(LATEST);
     let mechanisms = chronicle.mechanisms.len();
     let positions = chronicle.positions.len();
-    let instruments = entries.len();
-    let mut latest: Vec<Entry<'_>> = entries.into_iter().filter(|e| e.made.is_some()).rev().take(LATEST).collect();
+    let instruments = briefs.len();
+    let dated = briefs.iter().rev().filter(|brief| brief.made.is_some());
+    let mut latest: Vec<Entry<'_>> =
+        dated.take(LATEST).map(|brief| entry(landscape, brief.instrument, as_of)).collect();
     latest.sort_by_key(|entry| std::cmp::Reverse(entry.made));
     Overview {
         header: Header::new("servanda.overview/1", landscape, as_of),

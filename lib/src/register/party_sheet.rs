@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::brief::made_date;
 use super::chronicle::{
     EventEntry, MechanismEntry, PositionEntry, chronicle_evidence, events_of_party, mechanisms_of_party,
     positions_of_party,
 };
-use super::list::made_date;
 use super::standing::standings_on;
 use super::status::{Strength, status, strength};
 use super::term::{PartyName, Term};
@@ -115,15 +115,15 @@ pub fn party<'a>(landscape: &'a Landscape, code: &str, as_of: Day) -> Option<Par
     let party = landscape.parties.get(code)?;
     let (mut standings, mut votes, mut against, mut ended) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for instrument in &landscape.instruments {
-        let status = status(&landscape.vocabulary, instrument, as_of);
-        let strength = strength(landscape, instrument, &status);
+        let status = status(instrument, as_of);
+        let strength = strength(instrument, status.phase);
         let line = |row: &'a Standing, certainty: Certainty, through: Option<&'a str>| {
             let word = landscape.vocabulary.standings.get(&row.word);
             PartyStandingLine {
                 instrument: &instrument.id,
                 title: instrument.title(),
                 kind: instrument.kind.as_ref().map(|k| Term::of(&landscape.vocabulary.kinds, &k.value)),
-                made: made_date(landscape, instrument, as_of),
+                made: made_date(instrument, as_of),
                 strength,
                 status: status.label.clone(),
                 word: &row.word,

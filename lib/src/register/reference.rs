@@ -109,7 +109,7 @@ pub fn source<'a>(landscape: &'a Landscape, id: &str, as_of: Day) -> Option<Sour
     let row: &'a Source = landscape.sources.get(id)?;
     let names = |evidence: &&Evidence| evidence.sources.iter().any(|s| **s == *id);
     // A value that nobody has verified rests on nothing, whatever source it names.
-    let supported = |instrument: &&Instrument| evidence_of(instrument).filter(names).any(|e| !e.is_unverified());
+    let supported = |instrument: &&Instrument| instrument.all_evidence().filter(names).any(|e| !e.is_unverified());
     let instruments: Vec<InstrumentName<'a>> = landscape
         .instruments
         .iter()
@@ -121,27 +121,4 @@ pub fn source<'a>(landscape: &'a Landscape, id: &str, as_of: Day) -> Option<Sour
         source: SourceEntry { number: 1, name: &row.id, supports: !instruments.is_empty(), source: Some(row) },
         instruments,
     })
-}
-
-fn evidence_of(instrument: &Instrument) -> impl Iterator<Item = &Evidence> {
-    let single = [
-        instrument.kind.as_ref().map(|v| &v.evidence),
-        instrument.bindingness.as_ref().map(|v| &v.evidence),
-        instrument.camp.as_ref().map(|v| &v.evidence),
-        instrument.symbol.as_ref().map(|v| &v.evidence),
-        instrument.place.as_ref().map(|v| &v.evidence),
-    ];
-    instrument
-        .titles
-        .values()
-        .map(|t| &t.evidence)
-        .chain(single.into_iter().flatten())
-        .chain(instrument.milestones.iter().map(|r| &r.evidence))
-        .chain(instrument.standings.iter().map(|r| &r.evidence))
-        .chain(instrument.votes.iter().map(|r| &r.evidence))
-        .chain(instrument.relations.iter().map(|r| &r.evidence))
-        .chain(instrument.units.iter().map(|r| &r.evidence))
-        .chain(instrument.texts.iter().map(|r| &r.evidence))
-        .chain(instrument.rivals.iter().map(|r| &r.evidence))
-        .chain(instrument.readings.iter().map(|r| &r.evidence))
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::status::is_treaty;
 use crate::landscape::Landscape;
 use crate::model::{Certainty, Date, Day, Family, Instrument, Phase, Standing};
 
@@ -32,51 +31,56 @@ pub struct PartyStanding<'a> {
 /// over what the group once declared. A treaty's `party` rows do not hold before the treaty's recorded entry into force.
 #[must_use]
 pub fn standings_on<'a>(landscape: &'a Landscape, instrument: &'a Instrument, day: Day) -> Vec<PartyStanding<'a>> {
-    let mut found: Vec<PartyStanding<'a>> = Vec::new();
+    let mut found = Vec::new();
+    each_standing(landscape, instrument, day, |standing| found.push(standing));
+    found
+}
+
+/// The same one by one, for those who only count: over ten thousand instruments the lists cost more than what is in them.
+pub(super) fn each_standing<'a>(
+    landscape: &'a Landscape,
+    instrument: &'a Instrument,
+    day: Day,
+    mut found: impl FnMut(PartyStanding<'a>),
+) {
     for row in &instrument.standings {
-        let certainty = row.period.holds_on(day);
+        let mut certainty = row.period.holds_on(day);
+        if certainty.is_possible() && row.family == Some(Family::Bound) {
+            certainty = certainty.and(may_bind(instrument, day));
+        }
         if !certainty.is_possible() {
             continue;
         }
-        let family = landscape.vocabulary.family(&row.word);
-        let certainty = match family {
-            Some(Family::Bound) => certainty.and(may_bind(landscape, instrument, day)),
-            _ => certainty,
-        };
-        if !certainty.is_possible() {
-            continue;
-        }
-        let mut add = |party: &'a str, through: Option<&'a str>, certainty: Certainty| {
-            found.push(PartyStanding { party, word: &row.word, family, certainty, through, row });
+        let of = |party: &'a str, through: Option<&'a str>, certainty: Certainty| PartyStanding {
+            party,
+            word: &row.word,
+            family: row.family,
+            certainty,
+            through,
+            row,
         };
         for party in &row.parties {
-            add(party, None, certainty);
+            found(of(party, None, certainty));
         }
         for group in &row.groups {
             let Some(members) = landscape.groups.get(group) else { continue };
             let first_day = row.period.from.map_or(day, Date::last);
             for (party, member) in members.members_on(first_day) {
                 if !row.parties.iter().any(|p| &**p == party) {
-                    add(party, Some(group), certainty.and(member));
+                    found(of(party, Some(group), certainty.and(member)));
                 }
             }
         }
     }
-    found
 }
 
-fn may_bind(landscape: &Landscape, instrument: &Instrument, day: Day) -> Certainty {
-    if !is_treaty(&landscape.vocabulary, instrument) {
+fn may_bind(instrument: &Instrument, day: Day) -> Certainty {
+    if !instrument.is_treaty {
         return Certainty::Yes;
     }
-    instrument
-        .milestones
-        .iter()
-        .filter(|m| landscape.vocabulary.phase(&m.milestone) == Phase::InForce)
-        .map(|m| m.on.reached_by(day))
-        .max()
-        // No date recorded: the row itself says that the party is bound.
-        .unwrap_or(Certainty::Yes)
+    let entry_into_force = instrument.milestones.iter().filter(|m| m.phase == Phase::InForce);
+    // No date recorded: the row itself says that the party is bound.
+    entry_into_force.map(|m| m.on.reached_by(day)).max().unwrap_or(Certainty::Yes)
 }
 
 /// The standings of one party in one instrument on a day, firmest first.

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::landscape::Landscape;
-use crate::model::{Bindingness, Certainty, Date, Day, Instrument, Milestone, Phase, Vocabulary};
+use crate::model::{Bindingness, Certainty, Date, Day, Instrument, Milestone, Phase};
 
 /// The stages of an instrument's life, as far as its milestones tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -81,74 +80,84 @@ pub struct Status<'a> {
     pub unverified: bool,
 }
 
+/// What decides an instrument's status on a day.
+pub(super) struct Decided<'a> {
+    /// The stage.
+    pub(super) phase: StatusPhase,
+    /// The milestone that decides it, if one does, and whether it was certainly reached.
+    by: Option<(&'a Milestone, Certainty)>,
+}
+
 /// Works out an instrument's status on a day.
 ///
 /// Rule: the last stage reached decides (ended, else in force, else made, else announced). Of several dates in one
 /// stage the latest reached one names it, save for `announced`, where the first report counts.
 #[must_use]
-pub fn status<'a>(vocabulary: &Vocabulary, instrument: &'a Instrument, day: Day) -> Status<'a> {
-    // Every word is looked up once: lists ask this of every instrument.
-    let reached: Vec<(Phase, (&Milestone, Certainty))> = instrument
-        .milestones
-        .iter()
-        .map(|m| (m, m.on.reached_by(day)))
-        .filter(|(_, certainty)| certainty.is_possible())
-        .map(|(m, certainty)| (vocabulary.phase(&m.milestone), (m, certainty)))
-        .collect();
-    let of = |phase: Phase| reached.iter().filter(move |(p, _)| *p == phase).map(|(_, found)| *found);
-    let latest = |phase: Phase| of(phase).max_by_key(|(m, _)| (m.on.first(), m.on));
-    if let Some(found) = latest(Phase::Ended) {
-        return decided(found, StatusPhase::Ended);
-    }
-    if let Some(found) = latest(Phase::InForce) {
-        return decided(found, StatusPhase::InForce);
-    }
-    if let Some(found) = latest(Phase::Made) {
-        return decided(found, made(vocabulary, instrument));
-    }
-    if let Some(found) = of(Phase::Announced).min_by_key(|(m, _)| m.on) {
-        return decided(found, StatusPhase::Announced);
-    }
-    let phase = if instrument.milestones.is_empty() { StatusPhase::Unknown } else { StatusPhase::NotYet };
-    Status {
-        phase,
-        word: None,
-        label: phase.label().to_owned(),
-        since: None,
-        certainty: Certainty::Yes,
-        unverified: false,
-    }
+pub fn status(instrument: &Instrument, day: Day) -> Status<'_> {
+    decide(instrument, day).status()
 }
 
-fn made(vocabulary: &Vocabulary, instrument: &Instrument) -> StatusPhase {
-    if !is_treaty(vocabulary, instrument) {
+/// The same without a word for people: lists ask this of every instrument.
+pub(super) fn decide(instrument: &Instrument, day: Day) -> Decided<'_> {
+    let reached = |phase: Phase| {
+        let of_phase = instrument.milestones.iter().filter(move |m| m.phase == phase);
+        of_phase.map(|m| (m, m.on.reached_by(day))).filter(|(_, certainty)| certainty.is_possible())
+    };
+    let latest = |phase: Phase| reached(phase).max_by_key(|(m, _)| (m.on.first(), m.on));
+    if let Some(by) = latest(Phase::Ended) {
+        return Decided { phase: StatusPhase::Ended, by: Some(by) };
+    }
+    if let Some(by) = latest(Phase::InForce) {
+        return Decided { phase: StatusPhase::InForce, by: Some(by) };
+    }
+    if let Some(by) = latest(Phase::Made) {
+        return Decided { phase: made(instrument), by: Some(by) };
+    }
+    if let Some(by) = reached(Phase::Announced).min_by_key(|(m, _)| m.on) {
+        return Decided { phase: StatusPhase::Announced, by: Some(by) };
+    }
+    let phase = if instrument.milestones.is_empty() { StatusPhase::Unknown } else { StatusPhase::NotYet };
+    Decided { phase, by: None }
+}
+
+fn made(instrument: &Instrument) -> StatusPhase {
+    if !instrument.is_treaty {
         StatusPhase::Made
-    } else if instrument.milestones.iter().any(|m| vocabulary.phase(&m.milestone) == Phase::InForce) {
+    } else if instrument.milestones.iter().any(|m| m.phase == Phase::InForce) {
         StatusPhase::SignedNotInForce
     } else {
         StatusPhase::EntryIntoForceNotRecorded
     }
 }
 
-/// Whether an instrument enters into force by treaty law.
-pub(super) fn is_treaty(vocabulary: &Vocabulary, instrument: &Instrument) -> bool {
-    instrument.kind.as_ref().is_some_and(|k| Vocabulary::is_within(&vocabulary.kinds, &k.value, "treaty"))
-}
-
-fn decided((milestone, certainty): (&Milestone, Certainty), phase: StatusPhase) -> Status<'_> {
-    let word: &str = &milestone.milestone;
-    let label = match phase {
-        StatusPhase::Made | StatusPhase::Ended | StatusPhase::Announced => word.replace('-', " "),
-        StatusPhase::EntryIntoForceNotRecorded => format!("{}; {}", word.replace('-', " "), phase.label()),
-        _ => phase.label().to_owned(),
-    };
-    Status {
-        phase,
-        word: Some(word),
-        label,
-        since: Some(milestone.on),
-        certainty,
-        unverified: milestone.evidence.is_unverified(),
+impl<'a> Decided<'a> {
+    /// In words.
+    pub(super) fn status(&self) -> Status<'a> {
+        let phase = self.phase;
+        let Some((milestone, certainty)) = self.by else {
+            return Status {
+                phase,
+                word: None,
+                label: phase.label().to_owned(),
+                since: None,
+                certainty: Certainty::Yes,
+                unverified: false,
+            };
+        };
+        let word: &str = &milestone.milestone;
+        let label = match phase {
+            StatusPhase::Made | StatusPhase::Ended | StatusPhase::Announced => word.replace('-', " "),
+            StatusPhase::EntryIntoForceNotRecorded => format!("{}; {}", word.replace('-', " "), phase.label()),
+            _ => phase.label().to_owned(),
+        };
+        Status {
+            phase,
+            word: Some(word),
+            label,
+            since: Some(milestone.on),
+            certainty,
+            unverified: milestone.evidence.is_unverified(),
+        }
     }
 }
 
@@ -164,8 +173,10 @@ pub enum Strength {
     Voluntary,
     /// Political.
     Political,
-    /// A treaty that is made but of which no entry into force is reached or recorded (VCLT art. 18 is all it carries).
+    /// A treaty that is made and whose recorded entry into force lies later (VCLT art. 18 is all it carries).
     SignedNotInForce,
+    /// A treaty of which no entry into force is recorded: binding law or not yet, the landscape does not know which.
+    EntryIntoForceNotRecorded,
     /// Law for its parties.
     Binding,
 }
@@ -178,6 +189,7 @@ impl Strength {
         ("voluntary", Strength::Voluntary),
         ("political", Strength::Political),
         ("signed-not-in-force", Strength::SignedNotInForce),
+        ("entry-into-force-not-recorded", Strength::EntryIntoForceNotRecorded),
         ("binding", Strength::Binding),
     ];
 
@@ -195,8 +207,8 @@ impl Strength {
             Strength::Proposed => "proposed",
             Strength::Voluntary => "voluntary",
             Strength::Political => "political",
-            // One word for two things that the status tells apart: its day lies later, or no day is recorded.
-            Strength::SignedNotInForce => "treaty not known to be in force",
+            Strength::SignedNotInForce => StatusPhase::SignedNotInForce.label(),
+            Strength::EntryIntoForceNotRecorded => StatusPhase::EntryIntoForceNotRecorded.label(),
             Strength::Binding => "binding",
         }
     }
@@ -204,9 +216,9 @@ impl Strength {
 
 /// How firmly an instrument stands on a day; `None` if its bindingness is not stated or nothing of it existed yet.
 #[must_use]
-pub fn strength(landscape: &Landscape, instrument: &Instrument, status: &Status<'_>) -> Option<Strength> {
+pub fn strength(instrument: &Instrument, phase: StatusPhase) -> Option<Strength> {
     let bindingness = instrument.bindingness.as_ref()?.value;
-    match status.phase {
+    match phase {
         StatusPhase::NotYet => None,
         StatusPhase::Ended => Some(Strength::Ended),
         StatusPhase::Announced => Some(Strength::Proposed),
@@ -214,12 +226,48 @@ pub fn strength(landscape: &Landscape, instrument: &Instrument, status: &Status<
             Bindingness::Proposed => Strength::Proposed,
             Bindingness::Voluntary => Strength::Voluntary,
             Bindingness::Political => Strength::Political,
-            Bindingness::Binding
-                if is_treaty(&landscape.vocabulary, instrument) && status.phase != StatusPhase::InForce =>
-            {
-                Strength::SignedNotInForce
-            }
-            Bindingness::Binding => Strength::Binding,
+            Bindingness::Binding if !instrument.is_treaty => Strength::Binding,
+            Bindingness::Binding => match phase {
+                StatusPhase::InForce => Strength::Binding,
+                StatusPhase::SignedNotInForce => Strength::SignedNotInForce,
+                _ => Strength::EntryIntoForceNotRecorded,
+            },
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::landscape::{RawFile, assemble};
+
+    /// What a treaty with some dates comes to in the middle of 2015.
+    fn stands(dates: &str) -> (StatusPhase, Option<Strength>) {
+        let vocabulary = "[[kind]]\nid = \"treaty\"\nlabel = \"Treaty\"\ndefinition = \"A treaty.\"\n\
+            [[milestone]]\nid = \"signed\"\nlabel = \"Signed\"\ndefinition = \"Signed.\"\nphase = \"made\"\n\
+            [[milestone]]\nid = \"in-force\"\nlabel = \"In force\"\ndefinition = \"In force.\"\nphase = \"in-force\"\n";
+        let head = "kind = \"treaty\"\nbindingness = \"binding\"\ntitle = { en = \"A treaty\" }\n";
+        let files = vec![
+            RawFile::new("vocabulary.toml", vocabulary),
+            RawFile::new("instruments/x/instrument.toml", format!("{head}{dates}")),
+        ];
+        let opened = assemble("demo", files, None);
+        let instrument = opened.landscape.instrument("x").expect("the file has an instrument");
+        let phase = status(instrument, Day::constant(2015, 7, 1)).phase;
+        (phase, strength(instrument, phase))
+    }
+
+    #[test]
+    fn what_is_not_recorded_is_not_said_either_way() {
+        let (signed, in_force) = ("[[date]]\nmilestone = \"signed\"\non = \"2014\"\n", |year: &str| {
+            format!("[[date]]\nmilestone = \"in-force\"\non = \"{year}\"\n")
+        });
+        let now = stands(&format!("{signed}{}", in_force("2015-06")));
+        assert_eq!(now, (StatusPhase::InForce, Some(Strength::Binding)));
+        let later = stands(&format!("{signed}{}", in_force("2016")));
+        assert_eq!(later, (StatusPhase::SignedNotInForce, Some(Strength::SignedNotInForce)));
+        let unknown = Some(Strength::EntryIntoForceNotRecorded);
+        assert_eq!(stands(signed), (StatusPhase::EntryIntoForceNotRecorded, unknown));
+        assert_eq!(stands(""), (StatusPhase::Unknown, unknown));
     }
 }

@@ -50,15 +50,29 @@ fn is_unspaced(c: char) -> bool {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text);
+    folded
+}
+
+/// As [`fold`], at the end of a text that is folded already, from which it is parted by a space.
+pub fn fold_onto(folded: &mut String, text: &str) {
+    let mut gap = true;
     for c in text.chars() {
         if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if c != '\u{ad}' && !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            // Most of what is searched is English, and Unicode's table of lower case is slow.
+            if c.is_ascii() {
+                folded.push(c.to_ascii_lowercase());
+            } else {
+                folded.extend(c.to_lowercase());
+            }
+        } else {
+            gap |= c != '\u{ad}';
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 /// Whether a text contains a quotation, compared as [`fold`] does and at word borders.
@@ -103,5 +117,14 @@ mod tests {
         assert!(!contains_folded("the misuse of", "use of"));
         assert!(contains_folded("国际治理机制多边民主", "治理机制"));
         assert!(!contains_folded("anything", "…"));
+    }
+
+    #[test]
+    fn folding_joins_texts_with_one_space() {
+        let mut folded = fold("  Économie, “de” l'ÎLE – ");
+        assert_eq!(folded, "économie de l île");
+        fold_onto(&mut folded, " — ");
+        fold_onto(&mut folded, "(A/RES/1)");
+        assert_eq!(folded, "économie de l île a res 1");
     }
 }

@@ -93,7 +93,7 @@ fn roll_calls_are_held_state_by_state() {
         for row in instrument.standings.iter().filter(|s| s.stage == Some(Stage::Plenary)) {
             for party in &row.parties {
                 assert!(
-                    held.insert(party.name.clone(), row.word.name.clone()).is_none(),
+                    held.insert(party.to_string(), row.word.to_string()).is_none(),
                     "{symbol}: {party} votes twice"
                 );
             }

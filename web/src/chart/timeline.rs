@@ -35,8 +35,9 @@ const SHAPES: [(Shape, &str); 4] = [
     (Shape::Diamond, "act or position of one side"),
 ];
 
-const STRENGTHS: [Strength; 6] = [
+const STRENGTHS: [Strength; 7] = [
     Strength::Binding,
+    Strength::EntryIntoForceNotRecorded,
     Strength::SignedNotInForce,
     Strength::Political,
     Strength::Voluntary,

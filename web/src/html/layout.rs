@@ -33,7 +33,7 @@ const MAIN_PAGES: [(Page, &str); 5] = [
     (Page::Parties, "Parties"),
     (Page::Events, "Events"),
     (Page::Vocabulary, "Vocabulary"),
-    (Page::Sources, "Sources"),
+    (Page::Sources(0), "Sources"),
 ];
 
 /// A whole page.
@@ -77,7 +77,7 @@ pub(crate) fn layout(view: &View<'_>, frame: &Frame) -> Markup {
                         "The files of this landscape have " (plural(errors, "error", "errors"))
                         @if warnings > 0 { " and " (plural(warnings, "warning", "warnings")) }
                         ". What could be read is shown. "
-                        a href=(view.link(Page::Check)) { "See what is wrong" }
+                        a href=(view.link(Page::Check(0))) { "See what is wrong" }
                     }
                 }
                 main #main.wide[frame.wide] tabindex="-1" { (frame.main) }
@@ -92,7 +92,7 @@ pub(crate) fn layout(view: &View<'_>, frame: &Frame) -> Markup {
                         @for (form, label) in &frame.forms {
                             a href=(Route { form: *form, ..view.route.clone() }) { "This page as " (label) } " "
                         }
-                        a href=(view.link(Page::Check)) { "Check of the files" } " "
+                        a href=(view.link(Page::Check(0))) { "Check of the files" } " "
                         button #keys-open type="button" hidden { "Keyboard" }
                     }
                 }

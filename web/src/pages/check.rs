@@ -4,51 +4,57 @@ use maud::{Markup, html};
 use servanda::check::{Counts, Finding, Report};
 use servanda::diagnostic::{Diagnostic, Severity};
 
-use crate::html::{Frame, plural};
+use crate::html::{Frame, Part, plural};
+use crate::route::Page;
 use crate::view::View;
 
-/// Notes on the page; the JSON twin has all of them.
-const NOTES: usize = 1000;
+/// Findings on one page; the JSON twin has all of them.
+const ROWS: usize = 200;
 
-/// What reading the files and the rules over the landscape found, in the order of the files.
-pub(crate) fn found(view: &View<'_>) -> Vec<Diagnostic> {
-    let mut found = view.opened.diagnostics.clone();
-    found.extend(servanda::check::check(view.landscape()));
-    servanda::diagnostic::sort(&mut found, &view.landscape().files);
-    found
-}
-
-pub(crate) fn sheet<'a>(view: &View<'_>, found: &'a [Diagnostic]) -> Report<'a> {
+pub(crate) fn sheet<'a>(view: &View<'a>) -> Report<'a> {
+    let found = view.workbench.findings();
     Report::new(view.landscape(), view.as_of(), found, Counts::of(view.landscape(), found))
 }
 
-pub(crate) fn page(view: &View<'_>, sheet: &Report<'_>) -> Frame {
-    let (notes, problems): (Vec<_>, Vec<_>) = sheet.findings.iter().partition(|one| one.severity == Severity::Note);
+pub(crate) fn page(view: &View<'_>, part: usize) -> Frame {
+    let found = view.workbench.findings();
+    let counts = Counts::of(view.landscape(), found);
+    let wrong = counts.errors + counts.warnings;
+    // What is wrong comes before what is only to be known, on whichever part.
+    let (notes, problems): (Vec<&Diagnostic>, Vec<_>) = found.iter().partition(|one| one.severity == Severity::Note);
+    let part = Part::new(found.len(), ROWS, part);
+    let shown = problems.into_iter().chain(notes).skip(part.range().start).take(part.range().len());
+    let (notes, problems): (Vec<&Diagnostic>, Vec<_>) = shown.partition(|one| one.severity == Severity::Note);
+    let turn = |part| view.link(Page::Check(part));
+    let list = |some: &[&Diagnostic]| html! { ol.problems { @for one in some { (problem(view, one)) } } };
     let main = html! {
         article {
             h1 { "Check of the files" }
             p.lead {
-                @if problems.is_empty() { "No errors or warnings found in " (plural(sheet.counts.files, "file", "files")) "." }
-                @else { (plural(problems.len(), "error or warning", "errors and warnings")) " in " (plural(sheet.counts.files, "file", "files")) "." }
+                @if wrong == 0 { "No errors or warnings found in " (plural(counts.files, "file", "files")) "." }
+                @else { (plural(wrong, "error or warning", "errors and warnings")) " in " (plural(counts.files, "file", "files")) "." }
                 " The files were read and the rules of this program put to them. Whether what they say is true is not checked here."
             }
+            @if part.is_one_of_several() { p { "Findings " (part.words()) "; notes come last." } }
             @if !problems.is_empty() {
                 p.note { "Mend a file and load this page again: it is read anew." }
-                ol.problems { @for one in &problems { (problem(one)) } }
+                (list(&problems))
             }
             @if !notes.is_empty() {
-                details {
-                    summary { (plural(notes.len(), "note", "notes")) " for the careful: nothing is wrong, but something is to be known" }
-                    ol.problems { @for one in notes.iter().take(NOTES) { (problem(one)) } }
-                    @if notes.len() > NOTES { p.note { (plural(notes.len() - NOTES, "more note", "more notes")) " in " a href=(view.twin()) { "this page as JSON" } "." } }
+                // Whoever turned to a page of notes wants to see them.
+                details open[problems.is_empty() && part.range().start > 0] {
+                    summary { (plural(counts.notes, "note", "notes")) " for the careful: nothing is wrong, but something is to be known" }
+                    (list(&notes))
                 }
             }
+            (part.links("Parts of the list", turn))
         }
     };
     Frame::new("Check of the files", main)
 }
 
-fn problem(one: &Finding<'_>) -> Markup {
+fn problem(view: &View<'_>, one: &Diagnostic) -> Markup {
+    let one = Finding::of(&view.landscape().files, one);
     html! {
         li {
             p { span.severity.(one.severity.word()) { (one.severity.word()) } " " (one.message) " " code { (one.code) } }

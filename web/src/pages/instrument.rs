@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use servanda::model::{Certainty, Date, Day, Evidence, Scope, TextState};
-use servanda::register::{InstrumentSheet, StatusPhase, Strength, Term};
+use servanda::register::{InstrumentSheet, StatusPhase, Term};
 
 use super::{cite, instrument_parts as parts};
 use crate::html::{
@@ -238,21 +238,13 @@ fn strength(sheet: &InstrumentSheet<'_>) -> Markup {
                 @if stands.word() == meant.value.word() {
                     "Strength: " strong { (stands.label()) }
                 } @else {
-                    "Meant to be " strong { (phrase(meant.value.word())) } "; on this day " strong { (effective(stands)) }
+                    "Meant to be " strong { (phrase(meant.value.word())) } "; on this day " strong { (stands.label()) }
                 }
                 (noted(&meant.evidence, &sheet.sources))
             }
             (Some(meant), None) => { "Meant to be " strong { (phrase(meant.value.word())) } (noted(&meant.evidence, &sheet.sources)) }
             (None, _) => "How firmly it is meant to bind is not stated.",
         }
-    }
-}
-
-/// A treaty without a recorded entry into force is not called "not in force": the landscape does not know that.
-fn effective(strength: Strength) -> &'static str {
-    match strength {
-        Strength::SignedNotInForce => "made, and no entry into force reached or recorded",
-        other => other.label(),
     }
 }
 

@@ -232,9 +232,10 @@ pub(super) fn relation_line(
     with_unit: bool,
     src: &sheets::SourceList<'_>,
 ) -> Markup {
-    let later = view.landscape().instrument(line.other.id).is_some_and(|other| {
-        sheets::status(&view.landscape().vocabulary, other, view.as_of()).phase == StatusPhase::NotYet
-    });
+    let later = view
+        .landscape()
+        .instrument(line.other.id)
+        .is_some_and(|other| sheets::status(other, view.as_of()).phase == StatusPhase::NotYet);
     html! {
         @if with_unit { @if let Some(pinpoint) = &line.unit_pinpoint { span.unit { (pinpoint) } " " } }
         span.kind { (line.phrase) } " " (instrument_name(view, &line.other))
@@ -278,7 +279,7 @@ pub(super) fn reading(
                         @if at > 0 { ", " }
                         @match instrument.and_then(|i| i.unit(unit)) {
                             Some(known) => a href=(view.unit(id, unit)) { (known.label) },
-                            None => (servanda::model::UnitId::parse(unit).map_or_else(|_| unit.name.clone(), |u| u.printed())),
+                            None => (servanda::model::UnitId::parse(unit).map_or_else(|_| unit.to_string(), |u| u.printed())),
                         }
                     }
                 }

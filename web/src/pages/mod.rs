@@ -39,7 +39,12 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
     match &view.route.page {
         Page::Overview => both(view, &sheets::overview(landscape, as_of), overview::page),
         Page::Register(ask) => {
-            let sheet = sheets::list(landscape, &ask.query, as_of);
+            // The page shows a part of the rows; the other forms are for programs and have all.
+            let part = |matching| match view.route.form {
+                Form::Html => register::part(ask, matching).range(),
+                Form::Json | Form::Csv => 0..matching,
+            };
+            let sheet = sheets::list_part(landscape, &ask.query, as_of, part);
             if view.route.form == Form::Csv {
                 return Answer::Found(register_csv::table(&sheet));
             }
@@ -75,11 +80,13 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
         },
         Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
         Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),
-        Page::Sources => both(view, &sheets::source_directory(landscape, as_of), sources::page),
-        Page::Check => {
-            let found = check::found(view);
-            both(view, &check::sheet(view, &found), check::page)
+        Page::Sources(part) => {
+            both(view, &sheets::source_directory(landscape, as_of), |view, sheet| sources::page(view, *part, sheet))
         }
+        Page::Check(part) => match view.route.form {
+            Form::Html => html(view, &check::page(view, *part)),
+            Form::Json | Form::Csv => json(&check::sheet(view)),
+        },
         Page::Asset(..) => Answer::Missing(problem::no_such_page(view)),
     }
 }
@@ -93,15 +100,20 @@ pub(crate) fn refused(view: &View<'_>, error: &RouteError) -> Markup {
 }
 
 fn both<S: serde::Serialize>(view: &View<'_>, sheet: &S, page: impl FnOnce(&View<'_>, &S) -> Frame) -> Answer {
-    if view.route.form == Form::Json {
-        // A sheet has only strings as keys and no numbers that JSON lacks, so this cannot fail; if it ever does, the
-        // reader gets an object that says so instead of half a sheet.
-        let mut json = serde_json::to_vec_pretty(sheet)
-            .unwrap_or_else(|_| br#"{"schema": "servanda.error/1", "error": "could not be written as JSON"}"#.to_vec());
-        json.push(b'\n');
-        return Answer::Found(json);
-    }
-    Answer::Found(layout(view, &page(view, sheet)).into_string().into_bytes())
+    if view.route.form == Form::Json { json(sheet) } else { html(view, &page(view, sheet)) }
+}
+
+fn html(view: &View<'_>, frame: &Frame) -> Answer {
+    Answer::Found(layout(view, frame).into_string().into_bytes())
+}
+
+fn json(sheet: &impl serde::Serialize) -> Answer {
+    // A sheet has only strings as keys and no numbers that JSON lacks, so this cannot fail; if it ever does, the reader
+    // gets an object that says so instead of half a sheet.
+    let mut json = serde_json::to_vec_pretty(sheet)
+        .unwrap_or_else(|_| br#"{"schema": "servanda.error/1", "error": "could not be written as JSON"}"#.to_vec());
+    json.push(b'\n');
+    Answer::Found(json)
 }
 
 fn moved(view: &View<'_>, page: Page) -> Answer {

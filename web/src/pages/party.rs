@@ -141,7 +141,8 @@ fn instruments(sheet: &PartySheet<'_>) -> usize {
 fn sentence(strength: Option<Strength>) -> &'static str {
     match strength {
         Some(Strength::Binding) => "Binding",
-        Some(Strength::SignedNotInForce) => "Treaty without recorded entry into force on this day",
+        Some(Strength::EntryIntoForceNotRecorded) => "Treaty whose entry into force is not recorded",
+        Some(Strength::SignedNotInForce) => "Treaty not in force on this day",
         Some(Strength::Political) => "Political",
         Some(Strength::Voluntary) => "Voluntary",
         Some(Strength::Proposed) => "Proposed",

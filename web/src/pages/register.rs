@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use servanda::register::{Entry, EntryStanding, Facet, FacetValue, PartyName, Register, StatusPhase, Strength};
 
-use crate::html::{Frame, number, party, phrase, plural, possibly, time};
+use crate::html::{Frame, Part, number, party, phrase, plural, possibly, time};
 use crate::route::{Form, Page, RegisterAsk, Route};
 use crate::view::View;
 
@@ -14,10 +14,14 @@ const OPEN_VALUES: usize = 7;
 /// Parties that are named; more are counted.
 const NAMED: usize = 4;
 
+/// The rows that are shown of so many.
+pub(crate) fn part(ask: &RegisterAsk, found: usize) -> Part {
+    Part::new(found, ROWS, ask.page)
+}
+
 pub(crate) fn page(view: &View<'_>, ask: &RegisterAsk, sheet: &Register<'_>) -> Frame {
-    let found = sheet.instruments.len();
-    let pages = found.div_ceil(ROWS).max(1);
-    let at = ask.page.min(pages - 1);
+    let found = sheet.matching;
+    let part = part(ask, found);
     let to = |ask: RegisterAsk| view.link(Page::Register(Box::new(ask)));
     let turn = |page: usize| to(RegisterAsk { query: ask.query.clone(), page });
     let narrowed = ask.query != servanda::register::Query::default();
@@ -44,7 +48,7 @@ pub(crate) fn page(view: &View<'_>, ask: &RegisterAsk, sheet: &Register<'_>) -> 
                     table.cards role="table" {
                         caption {
                             "Instruments by date"
-                            @if pages > 1 { ", rows " (number(at * ROWS + 1)) " to " (number(found.min((at + 1) * ROWS))) }
+                            @if part.is_one_of_several() { ", " (part.words()) }
                             ". How each value is known stands on the instrument’s own page."
                         }
                         thead role="rowgroup" {
@@ -53,16 +57,10 @@ pub(crate) fn page(view: &View<'_>, ask: &RegisterAsk, sheet: &Register<'_>) -> 
                             }
                         }
                         tbody role="rowgroup" {
-                            @for entry in sheet.instruments.iter().skip(at * ROWS).take(ROWS) { (row(view, entry)) }
+                            @for entry in &sheet.instruments { (row(view, entry)) }
                         }
                     }
-                    @if pages > 1 {
-                        nav.pages aria-label="Pages of the list" {
-                            @if at > 0 { a rel="prev" href=(turn(at - 1)) { "Previous " (ROWS) } }
-                            span { "Page " (at + 1) " of " (pages) }
-                            @if at + 1 < pages { a rel="next" href=(turn(at + 1)) { "Next " (number(ROWS.min(found - (at + 1) * ROWS))) } }
-                        }
-                    }
+                    (part.links("Parts of the list", turn))
                 }
             }
             aside #narrow aria-label="Narrow the list" {

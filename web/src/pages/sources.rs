@@ -3,16 +3,20 @@
 use maud::{Markup, html};
 use servanda::register::{SourceDirectory, SourceLine};
 
-use crate::html::{Frame, external, number, plural, text, time};
+use crate::html::{Frame, Part, external, number, plural, text, time};
+use crate::route::Page;
 use crate::view::View;
 
 /// Instruments that are named under a source; more are counted.
 const NAMED: usize = 12;
-/// Bare addresses on the page; the JSON twin has all of them.
-const ADDRESSES: usize = 1000;
+/// Sources on one page; the JSON twin has all of them.
+const ROWS: usize = 200;
 
-pub(crate) fn page(view: &View<'_>, sheet: &SourceDirectory<'_>) -> Frame {
-    let (described, bare): (Vec<_>, Vec<_>) = sheet.sources.iter().partition(|line| line.source.is_some());
+pub(crate) fn page(view: &View<'_>, part: usize, sheet: &SourceDirectory<'_>) -> Frame {
+    let part = Part::new(sheet.sources.len(), ROWS, part);
+    let shown = sheet.sources.get(part.range()).unwrap_or_default();
+    let (described, bare): (Vec<_>, Vec<_>) = shown.iter().partition(|line| line.source.is_some());
+    let turn = |part| view.link(Page::Sources(part));
     let main = html! {
         article {
             h1 { "Sources" }
@@ -21,21 +25,21 @@ pub(crate) fn page(view: &View<'_>, sheet: &SourceDirectory<'_>) -> Frame {
                 (number(sheet.values - sheet.unverified)) " rest on a source and " (number(sheet.unverified))
                 " are unverified: they have not been seen in any source and are marked so wherever they stand."
             }
-            section aria-labelledby="described-title" {
-                h2 #described-title { "Described sources" }
-                ul.rows { @for line in described { (entry(view, line)) } }
-            }
-            section aria-labelledby="bare-title" {
-                h2 #bare-title { "Addresses" }
-                p.note { "Pages that rows name by their address. They belong to others and may have changed since they were read." }
-                ul.rows.addresses { @for line in bare.iter().take(ADDRESSES) { (entry(view, line)) } }
-                @if bare.len() > ADDRESSES {
-                    p.note {
-                        (plural(bare.len() - ADDRESSES, "more address", "more addresses")) " in "
-                        a href=(view.twin()) { "this page as JSON" } "."
-                    }
+            @if part.is_one_of_several() { p { "Sources " (part.words()) "; described ones first." } }
+            @if !described.is_empty() {
+                section aria-labelledby="described-title" {
+                    h2 #described-title { "Described sources" }
+                    ul.rows { @for line in described { (entry(view, line)) } }
                 }
             }
+            @if !bare.is_empty() {
+                section aria-labelledby="bare-title" {
+                    h2 #bare-title { "Addresses" }
+                    p.note { "Pages that rows name by their address. They belong to others and may have changed since they were read." }
+                    ul.rows.addresses { @for line in bare { (entry(view, line)) } }
+                }
+            }
+            (part.links("Parts of the list", turn))
         }
     };
     Frame::new("Sources", main)

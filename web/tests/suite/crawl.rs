@@ -20,15 +20,15 @@ fn attributes<'p>(page: &'p str, name: &str) -> Vec<(&'p str, String)> {
 }
 
 fn all_routes() -> Vec<Page> {
-    let landscape = &built_in().landscape;
+    let landscape = built_in().landscape();
     let mut pages = vec![
         Page::Overview,
         Page::Register(Box::default()),
         Page::Parties,
         Page::Events,
         Page::Vocabulary,
-        Page::Sources,
-        Page::Check,
+        Page::Sources(0),
+        Page::Check(0),
     ];
     for instrument in &landscape.instruments {
         pages.push(Page::Instrument(instrument.id.clone()));

@@ -10,15 +10,15 @@ mod server;
 
 use std::sync::OnceLock;
 
-use servanda::landscape::{self, Opened};
+use servanda::landscape;
 use servanda::model::Day;
-use servanda_web::{Request, Response, respond};
+use servanda_web::{Request, Response, Workbench, respond};
 
 const TODAY: Day = Day::constant(2026, 11, 22);
 
-fn built_in() -> &'static Opened {
-    static OPENED: OnceLock<Opened> = OnceLock::new();
-    OPENED.get_or_init(landscape::built_in)
+fn built_in() -> &'static Workbench {
+    static OPENED: OnceLock<Workbench> = OnceLock::new();
+    OPENED.get_or_init(|| Workbench::new(landscape::built_in()))
 }
 
 /// Asks for an address as a link has it.
@@ -26,10 +26,10 @@ fn get(address: &str) -> Response {
     ask(built_in(), address)
 }
 
-fn ask(opened: &Opened, address: &str) -> Response {
+fn ask(workbench: &Workbench, address: &str) -> Response {
     let address = address.split('#').next().unwrap();
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    respond(opened, &Request::new(path, query, TODAY))
+    respond(workbench, &Request::new(path, query, TODAY))
 }
 
 fn text(response: &Response) -> String {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use servanda::landscape::{self, RawFile};
-use servanda_web::{Request, respond};
+use servanda_web::{Request, Workbench, respond};
 
 use crate::{TODAY, ask, built_in, get, text};
 
@@ -61,7 +61,7 @@ fn an_unverified_value_shows_no_source_as_its_own() {
              [[date]]\nmilestone = \"signed\"\non = \"2001\"\nbasis = \"unverified\"\nsource = [\"https://example.org/b\"]\n",
         ),
     ];
-    let opened = landscape::assemble("demo", files, None);
+    let opened = Workbench::new(landscape::assemble("demo", files, None));
     let page = text(&ask(&opened, "/i/x"));
     let date = page.split("class=\"what\"").nth(1).unwrap().split("</li>").next().unwrap();
     assert!(date.contains("unverified") && !date.contains("href=\"#s-"), "{date}");
@@ -82,7 +82,7 @@ fn text_of_files_cannot_become_markup() {
             ),
         ),
     ];
-    let opened = landscape::assemble("demo", files, None);
+    let opened = Workbench::new(landscape::assemble("demo", files, None));
     for address in ["/", "/i", "/i/x", "/sources", "/check", "/i?q=%3Cscript%3E", "/i/%3Cscript%3E"] {
         let page = text(&ask(&opened, address));
         assert!(!page.contains("<script>") && !page.contains("\" onload=\""), "{address}");
@@ -94,7 +94,7 @@ fn text_of_files_cannot_become_markup() {
 fn broken_files_are_said_on_every_page() {
     let files =
         vec![RawFile::new("landscape.toml", "format = 1\nname = \"demo\""), RawFile::new("parties.toml", "[[party]\n")];
-    let opened = landscape::assemble("demo", files, None);
+    let opened = Workbench::new(landscape::assemble("demo", files, None));
     assert!(text(&ask(&opened, "/i")).contains("href=\"/check\""));
     assert!(text(&ask(&opened, "/i")).contains("The files of this landscape have "));
     assert!(text(&ask(&opened, "/check")).contains("demo/parties.toml:1:"));

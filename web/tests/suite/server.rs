@@ -30,6 +30,18 @@ fn say(address: SocketAddr, method: &str, path: &str, headers: &str) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
+/// The front page, once it says something.
+fn wait_for(address: SocketAddr, host: &str, words: &str) -> String {
+    for _ in 0..100 {
+        let page = say(address, "GET", "/", host);
+        if page.contains(words) {
+            return page;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("no page with \"{words}\" within ten seconds");
+}
+
 #[test]
 fn it_answers_its_own_user_and_nobody_else() {
     let address = start(Source::BuiltIn);
@@ -63,12 +75,11 @@ fn a_folder_is_read_anew_when_its_files_change() {
     let host = format!("Host: {address}\r\n");
     assert!(say(address, "GET", "/", &host).contains("Before"));
     std::fs::write(&file, "format = 1\nname = \"demo\"\ntitle = \"Afterwards\"\n").unwrap();
-    std::thread::sleep(Duration::from_millis(1100));
-    assert!(say(address, "GET", "/", &host).contains("Afterwards"));
+    wait_for(address, &host, "Afterwards");
     std::fs::remove_file(&file).unwrap();
-    std::thread::sleep(Duration::from_millis(1100));
-    let page = say(address, "GET", "/", &host);
-    assert!(page.contains("cannot be opened any more") && page.contains("Afterwards"));
+    assert!(wait_for(address, &host, "cannot be opened any more").contains("Afterwards"));
+    std::fs::write(&file, "format = 1\nname = \"demo\"\ntitle = \"Back\"\n").unwrap();
+    assert!(!wait_for(address, &host, "Back").contains("cannot be opened any more"));
     let missing = serve(Source::Folder(file), &Config::default(), today, |_| {}).unwrap_err();
     assert!(matches!(missing, ServeError::Open(_)));
 }

@@ -4,9 +4,9 @@ use serde::Serialize;
 use servanda::model::{Bindingness, Date, Day, Family};
 use servanda::register::{self, Entry, Facet, Header, Query, Register, Strength};
 
-use super::super::phrases::{count, kind_label, stands_as};
 use super::super::session::{Form, Session};
 use super::super::{Answer, Failure};
+use crate::render::phrases::{count, kind_label, stands_as};
 use crate::render::table::{Column, Table};
 use crate::render::{Label, Line, Page, csv};
 
@@ -179,7 +179,7 @@ fn as_csv(register: &Register<'_>) -> Result<String, Failure> {
             register.header.as_of.to_string(),
         ]
     });
-    csv::write(&head, rows)
+    Ok(csv::write(&head, rows)?)
 }
 
 /// Values of one facet shown on a terminal.
@@ -203,7 +203,7 @@ fn facets(session: &Session, register: &Register<'_>) -> Result<String, Failure>
                     ]
                 })
             });
-            csv::write(&["facet", "value", "label", "count", "selected"], rows)
+            Ok(csv::write(&["facet", "value", "label", "count", "selected"], rows)?)
         }
         Form::Text => {
             let mut page = Page::new();

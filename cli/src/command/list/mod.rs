@@ -42,7 +42,8 @@ pub(crate) struct Arguments {
     /// How firmly it is meant to bind: binding, political, voluntary, proposed
     #[arg(long, value_name = "WORD", value_delimiter = ',')]
     binding: Vec<String>,
-    /// How firmly it stands on the day: as --binding, or signed-not-in-force, ended
+    /// How firmly it stands on the day: as --binding, or signed-not-in-force,
+    /// entry-into-force-not-recorded, ended
     #[arg(long, value_name = "WORD", value_delimiter = ',')]
     strength: Vec<String>,
     /// The process it came out of

@@ -1,16 +1,16 @@
 //! Lists of everything that is not an instrument. One row type each, written out in four forms by one function.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use servanda::model::{Basis, Concept, Date, Evidence, Group, Names, Party, Source};
-use servanda::register::{self, EventEntry, Header, MechanismEntry, PartyName, PositionEntry};
+use servanda::model::{Basis, Date, Evidence, Group, Names, Party, Source};
+use servanda::register::{self, EventEntry, Header, MechanismEntry, PartyName, PositionEntry, SourceLine, WordLine};
 
-use super::super::phrases::{count, event_title, running};
 use super::super::session::{Form, Session};
 use super::super::{Answer, Failure};
 use super::Wanted;
 use super::query::Narrowed;
+use crate::render::phrases::{count, event_title, running};
 use crate::render::table::{Column, Table};
 use crate::render::{Label, Line, Page, csv};
 
@@ -132,7 +132,7 @@ impl Listed for PositionEntry<'_> {
 
     fn cells(&self) -> Vec<Line> {
         let mut who: Vec<&str> = self.party_names.iter().map(|p| p.code).collect();
-        who.extend(self.position.groups.iter().map(|g| g.name.as_str()));
+        who.extend(self.position.groups.iter().map(|g| &*g.name));
         vec![
             date(self.position.on),
             Line::of(Label::Id, &self.position.id),
@@ -147,6 +147,7 @@ impl Listed for PositionEntry<'_> {
     }
 }
 
+/// A party with all that the landscape says of it, where the page of all parties has only its name.
 #[derive(Serialize)]
 struct PartyRow<'a> {
     #[serde(flatten)]
@@ -199,7 +200,7 @@ impl Listed for GroupRow<'_> {
 struct TermRow<'a> {
     list: &'static str,
     #[serde(flatten)]
-    concept: &'a Concept,
+    word: WordLine<'a>,
 }
 
 impl Listed for TermRow<'_> {
@@ -211,16 +212,17 @@ impl Listed for TermRow<'_> {
     ];
 
     fn cells(&self) -> Vec<Line> {
+        let concept = self.word.concept;
         vec![
             Line::plain(self.list),
-            Line::of(Label::Id, &self.concept.id),
-            Line::plain(&self.concept.label),
-            Line::plain(&self.concept.definition),
+            Line::of(Label::Id, &concept.id),
+            Line::plain(&concept.label),
+            Line::plain(&concept.definition),
         ]
     }
 }
 
-impl Listed for &Source {
+impl Listed for SourceLine<'_> {
     const COLUMNS: &'static [Column] = &[
         Column::fixed("date"),
         Column::flexible("id", 16),
@@ -230,10 +232,10 @@ impl Listed for &Source {
 
     fn cells(&self) -> Vec<Line> {
         vec![
-            date(self.date),
-            Line::of(Label::Id, &self.id),
-            Line::plain(&self.title),
-            Line::of(Label::Aside, self.url.as_deref().unwrap_or("")),
+            date(self.source.and_then(|source| source.date)),
+            Line::of(Label::Id, self.name),
+            Line::plain(self.source.map_or("", |source| &source.title)),
+            Line::of(Label::Aside, self.source.and_then(|source| source.url.as_deref()).unwrap_or("")),
         ]
     }
 }
@@ -290,7 +292,7 @@ pub(super) fn run(session: &Session, wanted: Wanted, narrowed: &Narrowed) -> Res
             write(session, &name!("group", "groups"), &rows)
         }
         Wanted::Sources => {
-            let wanted = |s: &&Source| {
+            let wanted = |s: &Source| {
                 narrowed.has_words([
                     s.id.as_str(),
                     &s.title,
@@ -298,23 +300,18 @@ pub(super) fn run(session: &Session, wanted: Wanted, narrowed: &Narrowed) -> Res
                     s.url.as_deref().unwrap_or(""),
                 ])
             };
-            let mut rows: Vec<&Source> = landscape.sources.iter().filter(wanted).collect();
-            rows.sort_by(|a, b| a.id.cmp(&b.id));
+            let mut rows = register::source_directory(landscape, session.as_of).sources;
+            rows.retain(|row| row.source.is_some_and(wanted));
             write(session, &name!("source", "sources"), &rows)
         }
         Wanted::Vocabulary | Wanted::Instruments => {
-            let vocabulary = &landscape.vocabulary;
-            let plain = vocabulary
-                .lists()
-                .into_iter()
-                .flat_map(|(list, concepts)| concepts.iter().map(move |concept| TermRow { list, concept }));
-            let standings = vocabulary.standings.iter().map(|w| TermRow { list: "standing", concept: &w.concept });
-            let milestones = vocabulary.milestones.iter().map(|w| TermRow { list: "milestone", concept: &w.concept });
-            let rows: Vec<TermRow<'_>> = plain
-                .chain(standings)
-                .chain(milestones)
+            let lists = register::vocabulary(landscape, session.as_of).lists;
+            let all = lists.into_iter().flat_map(|words| words.words.into_iter().map(move |word| (words.list, word)));
+            let rows: Vec<TermRow<'_>> = all
+                .map(|(list, word)| TermRow { list, word })
                 .filter(|row| {
-                    narrowed.has_words([row.list, &row.concept.id, &row.concept.label, &row.concept.definition])
+                    let concept = row.word.concept;
+                    narrowed.has_words([row.list, &concept.id, &concept.label, &concept.definition])
                 })
                 .collect();
             write(session, &name!("term", "terms"), &rows)
@@ -323,28 +320,14 @@ pub(super) fn run(session: &Session, wanted: Wanted, narrowed: &Narrowed) -> Res
 }
 
 fn parties<'a>(session: &'a Session, narrowed: &Narrowed) -> Vec<PartyRow<'a>> {
-    let landscape = session.landscape();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for instrument in &landscape.instruments {
-        let mut own: Vec<&str> =
-            register::standings_on(landscape, instrument, session.as_of).into_iter().map(|s| s.party).collect();
-        own.sort_unstable();
-        own.dedup();
-        for party in own {
-            *counts.entry(party).or_default() += 1;
-        }
-    }
-    let mut rows: Vec<PartyRow<'a>> = landscape
-        .parties
-        .iter()
-        .filter(|p| {
-            let codes = [Some(p.code.as_str()), p.alpha3.as_deref(), p.official.as_deref()];
-            narrowed.has_words(p.name.0.values().map(String::as_str).chain(codes.into_iter().flatten()))
+    let all = register::parties(session.landscape(), session.as_of).parties;
+    all.into_iter()
+        .filter(|line| {
+            let codes = [Some(line.code), line.party.alpha3.as_deref(), line.party.official.as_deref()];
+            narrowed.has_words(line.party.name.0.values().map(String::as_str).chain(codes.into_iter().flatten()))
         })
-        .map(|party| PartyRow { party, instruments: counts.get(party.code.as_str()).copied().unwrap_or(0) })
-        .collect();
-    rows.sort_by(|a, b| a.party.label().cmp(b.party.label()));
-    rows
+        .map(|line| PartyRow { party: line.party, instruments: line.instruments })
+        .collect()
 }
 
 fn write<T: Listed>(session: &Session, name: &Name, rows: &[T]) -> Result<Answer, Failure> {

@@ -10,7 +10,7 @@ use super::unit::{unit_item, word_of};
 use super::{
     LEFT, day, event_item, mechanism_item, note, position_item, reading, reference, rival, sources, unverified,
 };
-use crate::command::phrases::firmness;
+use crate::render::phrases::firmness;
 
 /// Renders the sheet of an instrument.
 pub(crate) fn instrument(page: &mut Page, sheet: &InstrumentSheet<'_>) {

@@ -18,7 +18,7 @@ use servanda::register::{EventEntry, Header, InstrumentName, MechanismEntry, Par
 
 use super::mark::{full_mark, mark};
 use super::{Label, Line, Page};
-use crate::command::phrases::running;
+use crate::render::phrases::running;
 
 /// Width of the column of dates and names at the left.
 const LEFT: usize = 12;
@@ -155,7 +155,7 @@ fn position_item(page: &mut Page, entry: &PositionEntry<'_>, sources: &SourceLis
 
 fn who(entry: &PositionEntry<'_>) -> String {
     let mut who: Vec<&str> = entry.party_names.iter().map(|p| p.name).collect();
-    who.extend(entry.position.groups.iter().map(|g| g.name.as_str()));
+    who.extend(entry.position.groups.iter().map(|g| &*g.name));
     match who.len() {
         0 => "somebody".to_owned(),
         1..=6 => who.join(", "),
@@ -211,7 +211,7 @@ fn source_line(source: Option<&servanda::model::Source>, name: &str) -> Line {
 fn unverified(page: &mut Page, number: usize) {
     if number > 0 {
         page.blank();
-        let values = crate::command::phrases::count(number, "value above is", "values above are");
+        let values = crate::render::phrases::count(number, "value above is", "values above are");
         page.paragraph(0, Line::of(Label::Unverified, format!("{values} unverified.")));
     }
 }

@@ -7,7 +7,7 @@ use super::super::mark::mark;
 use super::super::{Label, Line, Page};
 use super::unit::word_of;
 use super::{LEFT, day, event_item, mechanism_item, note, period, position_item, sources, unverified};
-use crate::command::phrases::{count, strength_label};
+use crate::render::phrases::{count, strength_label};
 
 fn names(page: &mut Page, names: &Names, title: &str) {
     let others: Vec<String> = names

@@ -6,7 +6,7 @@ use servanda::register::{EventEntry, Header, MechanismEntry, PositionEntry, Sour
 use super::super::mark::full_mark;
 use super::super::{Label, Line, Page};
 use super::{LEFT, day, event_item, note, parties, period, quote, references, rival, sources, stance, unverified, who};
-use crate::command::phrases::{event_title, running};
+use crate::render::phrases::{event_title, running};
 
 fn with_rivals<'a>(own: &'a Evidence, rivals: &'a [Rival]) -> Vec<&'a Evidence> {
     std::iter::once(own).chain(rivals.iter().map(|r| &r.evidence)).collect()
@@ -128,7 +128,7 @@ pub(crate) fn position(page: &mut Page, header: &Header, entry: &PositionEntry<'
         page.pair("Who", Line::plain(parties(&entry.party_names)));
     }
     if !position.groups.is_empty() {
-        let groups: Vec<&str> = position.groups.iter().map(|g| g.name.as_str()).collect();
+        let groups: Vec<&str> = position.groups.iter().map(|g| &*g.name).collect();
         page.pair("Groups", Line::plain(groups.join(", ")));
     }
     page.pair("Says", Line::plain(&position.says));

@@ -6,7 +6,7 @@ use servanda::register::{SourceList, StandingGroup, StandingLine};
 use super::super::mark::mark;
 use super::super::{Label, Line, Page};
 use super::period;
-use crate::command::phrases::count;
+use crate::render::phrases::count;
 
 /// Notes of single rows shown under one standing; a convention with a hundred accessions has a note on each.
 const MOST_NOTES: usize = 6;

@@ -4,7 +4,7 @@ use servanda::register::{InstrumentName, SourceSheet, Term, TermSheet};
 
 use super::super::{Label, Line, Page};
 use super::{day, reference, source_line};
-use crate::command::phrases::count;
+use crate::render::phrases::count;
 
 fn used_by(page: &mut Page, instruments: &[InstrumentName<'_>]) {
     page.heading(format!("Used by {}", count(instruments.len(), "instrument", "instruments")));

@@ -48,7 +48,7 @@ fn roll_call(instrument: &Instrument, vote: &Vote, found: &mut Vec<Diagnostic>) 
         let rows: Vec<&Standing> =
             instrument.standings.iter().filter(|row| *row.word == *word && row.stage == vote.stage).collect();
         let [first, ..] = rows.as_slice() else { continue };
-        let named = rows.iter().flat_map(|row| &row.parties).map(|party| party.name.as_str()).collect::<HashSet<_>>();
+        let named = rows.iter().flat_map(|row| &row.parties).map(|party| &*party.name).collect::<HashSet<_>>();
         let says_incomplete =
             rows.iter().any(|row| !row.groups.is_empty() || row.described.is_some() || row.count.is_some());
         let confidence = match named.len() {

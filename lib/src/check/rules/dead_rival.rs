@@ -71,9 +71,9 @@ fn in_words(held: &[String]) -> String {
 /// The values of the milestone or field that a rival is about; none for what can only be read by people.
 fn held_by_instrument(instrument: &Instrument, about: &str) -> Vec<String> {
     let field = match about {
-        "kind" => instrument.kind.as_ref().map(|v| v.value.name.clone()),
+        "kind" => instrument.kind.as_ref().map(|v| v.value.to_string()),
         "bindingness" => instrument.bindingness.as_ref().map(|v| v.value.word().to_owned()),
-        "camp" => instrument.camp.as_ref().map(|v| v.value.name.clone()),
+        "camp" => instrument.camp.as_ref().map(|v| v.value.to_string()),
         "symbol" => instrument.symbol.as_ref().map(|v| v.value.clone()),
         "place" => instrument.place.as_ref().map(|v| v.value.clone()),
         "title" => return instrument.titles.values().map(|title| title.value.clone()).collect(),

@@ -3,12 +3,9 @@
 use crate::check::Rule;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::landscape::Landscape;
-use crate::model::{Certainty, Family, Group, Instrument, Period, Standing, Vocabulary};
+use crate::model::{Certainty, Family, Group, Period, Standing};
 
 const NAME: &str = "membership-for-listed-states";
-
-/// The kind of instrument, with all narrower kinds, that binds by a state's own consent.
-const TREATY: &str = "treaty";
 
 pub(super) const RULE: Rule = Rule {
     name: NAME,
@@ -21,10 +18,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
     for instrument in &landscape.instruments {
-        let is_treaty = is_treaty(instrument, &landscape.vocabulary);
         for row in instrument.standings.iter().filter(|row| !row.groups.is_empty()) {
-            let family = landscape.vocabulary.family(&row.word);
-            if is_treaty && matches!(family, Some(Family::Bound | Family::Supports)) {
+            if instrument.is_treaty && matches!(row.family, Some(Family::Bound | Family::Supports)) {
                 let message = format!("\"{}\" of a treaty is given to the group {}", row.word, names(row));
                 found.push(
                     Diagnostic::warning(NAME, row.span, message)
@@ -36,12 +31,8 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_treaty(instrument: &Instrument, vocabulary: &Vocabulary) -> bool {
-    instrument.kind.as_ref().is_some_and(|kind| Vocabulary::is_within(&vocabulary.kinds, &kind.value, TREATY))
-}
-
 fn names(row: &Standing) -> String {
-    row.groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>().join(", ")
+    row.groups.iter().map(|group| &*group.name).collect::<Vec<_>>().join(", ")
 }
 
 fn named_twice(row: &Standing, landscape: &Landscape, found: &mut Vec<Diagnostic>) {

@@ -4,8 +4,8 @@ use super::table::{Defaults, Table, is_language_tag};
 use super::{Overlaid, Overlay};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Bindingness, Evidence, Instrument, Milestone, Reading, Relation, RelationKind, Rival, Scope, Stage, Standing, Text,
-    TextState, Unit, UnitId, UnitKind, Vote, VoteManner, is_slug,
+    Bindingness, Evidence, Instrument, Milestone, Phase, Reading, Relation, RelationKind, Rival, Scope, Stage,
+    Standing, Text, TextState, Unit, UnitId, UnitKind, Vote, VoteManner, is_slug,
 };
 
 #[expect(clippy::redundant_closure_for_method_calls, reason = "the methods are not general over the table's lifetimes")]
@@ -29,6 +29,7 @@ pub(super) fn instrument(root: &Table<'_, '_>, defaults: &Defaults, id: &str) ->
         id: id.to_owned(),
         aliases: root.words("aliases"),
         kind,
+        is_treaty: false,
         bindingness,
         scope: root.one_of("scope", Scope::WORDS).unwrap_or_default(),
         camp: root.sourced("camp", defaults, |t, key| t.word(key)),
@@ -81,12 +82,13 @@ fn milestone(row: &Table<'_, '_>, defaults: &Defaults) -> Option<Milestone> {
     let milestone = row.required_word("milestone");
     let on = row.required_date("on");
     let (place, evidence) = (row.text("place"), row.evidence(defaults));
-    Some(Milestone { milestone: milestone?, on: on?, place, evidence, span: row.span() })
+    Some(Milestone { milestone: milestone?, phase: Phase::default(), on: on?, place, evidence, span: row.span() })
 }
 
 fn standing(row: &Table<'_, '_>, defaults: &Defaults) -> Option<Standing> {
     let word = row.required_word("word");
     let standing = Standing {
+        family: None,
         parties: row.words("parties"),
         groups: row.words("groups"),
         described: row.text("described"),
@@ -162,7 +164,7 @@ fn text(row: &Table<'_, '_>, defaults: &Defaults) -> Option<Text> {
         let message = format!("\"{lang}\" is not a language tag");
         row.report(Diagnostic::error("bad-language", lang.span, message).hint("write for example en, fr, zh-Hant"));
     }
-    Some(Text { lang: lang.name, state: state?, authentic, official, completeness, evidence, span: row.span() })
+    Some(Text { lang: lang.to_string(), state: state?, authentic, official, completeness, evidence, span: row.span() })
 }
 
 pub(super) fn rivals(table: &Table<'_, '_>, defaults: &Defaults) -> Vec<Rival> {

@@ -30,7 +30,7 @@ pub(super) fn manifest(root: &Table<'_, '_>) -> Manifest {
         title: root.text("title"),
         publisher: root.text("publisher"),
         licence: root.text("licence"),
-        languages: root.words("languages").into_iter().map(|w| w.name).collect(),
+        languages: root.words("languages").into_iter().map(|w| w.to_string()).collect(),
         extends: root.text("extends"),
         known_until: root.date("known_until"),
         about: root.text("about"),
@@ -48,7 +48,7 @@ pub(super) fn is_row_id(id: &str) -> bool {
 pub(super) fn row_id(row: &Table<'_, '_>, key: &'static str) -> Option<String> {
     let word = row.required_word(key)?;
     if is_row_id(&word) {
-        return Some(word.name);
+        return Some(word.to_string());
     }
     let message = format!("\"{word}\" cannot be an id");
     row.report(

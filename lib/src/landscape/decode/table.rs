@@ -104,13 +104,17 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     fn word_of(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Reference> {
+        self.text_of(key, value).map(|(text, span)| Reference { name: text.into(), span })
+    }
+
+    fn text_of<'v>(&self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<(&'v str, Span)> {
         let span = self.cx.span(value.span());
         match value.get_ref().as_str() {
             Some(text) if text.trim().is_empty() => {
                 self.report(Diagnostic::error("empty", span, format!("`{key}` is empty")).hint("leave it out instead"));
                 None
             }
-            Some(text) => Some(Reference { name: text.to_owned(), span }),
+            Some(text) => Some((text, span)),
             None => {
                 self.wrong_type(key, value, "text in quotation marks");
                 None
@@ -119,19 +123,24 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     pub(super) fn text(&self, key: &'static str) -> Option<String> {
-        self.word(key).map(|word| word.name)
+        let value = self.value(key)?;
+        self.text_of(key, value).map(|(text, _)| text.to_owned())
     }
 
     pub(super) fn required_word(&self, key: &'static str) -> Option<Reference> {
-        let word = self.word(key);
-        if word.is_none() && self.table.get(key).is_none() {
-            self.missing(key);
-        }
-        word
+        self.required(key, self.word(key))
     }
 
     pub(super) fn required_text(&self, key: &'static str) -> Option<String> {
-        self.required_word(key).map(|word| word.name)
+        self.required(key, self.text(key))
+    }
+
+    /// Says what is missing; what is there and wrong has been reported already.
+    fn required<T>(&self, key: &'static str, found: Option<T>) -> Option<T> {
+        if found.is_none() && self.table.get(key).is_none() {
+            self.missing(key);
+        }
+        found
     }
 
     /// A list of texts; a single text counts as a list of one.
@@ -163,7 +172,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     pub(super) fn choose<T: Copy>(&self, key: &str, word: &Reference, words: &[(&str, T)]) -> Option<T> {
-        let found = words.iter().find(|(known, _)| *known == word.name).map(|(_, value)| *value);
+        let found = words.iter().find(|(known, _)| *known == &**word).map(|(_, value)| *value);
         if found.is_none() {
             let list = words.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
             let message = format!("\"{word}\" is no value of `{key}`");
@@ -358,7 +367,7 @@ impl<'t, 'i> Table<'t, 'i> {
                 found.extend(text.map(|value| (name, Sourced { value, evidence, span })));
             } else if let Some(word) = self.word_of(&name, value) {
                 let evidence = Evidence { basis: defaults.basis, sources: defaults.sources.clone(), note: None };
-                found.push((name, Sourced { value: word.name, evidence, span }));
+                found.push((name, Sourced { value: word.to_string(), evidence, span }));
             }
         }
         found

@@ -4,7 +4,7 @@ use servanda::landscape::Landscape;
 use servanda::model::Certainty;
 use servanda::register::{Entry, EventEntry, Status, StatusPhase, Strength};
 
-use crate::render::{Label, Line};
+use super::{Label, Line};
 
 /// A number with its noun.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
@@ -37,7 +37,7 @@ pub(crate) fn firmness(status: &Status<'_>, strength: Option<Strength>) -> Line 
 pub(crate) fn strength_label(strength: Strength) -> Label {
     match strength {
         Strength::Binding => Label::Binding,
-        Strength::SignedNotInForce => Label::Pending,
+        Strength::SignedNotInForce | Strength::EntryIntoForceNotRecorded => Label::Pending,
         Strength::Political | Strength::Voluntary => Label::Soft,
         Strength::Proposed | Strength::Ended => Label::Spent,
     }
