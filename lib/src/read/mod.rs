@@ -20,6 +20,7 @@ mod extract;
 pub mod format;
 mod furniture;
 mod segment;
+pub mod understand;
 
 pub use document::{Document, ReadUnit, TextPart};
 pub use extract::{Extract, Format, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
