@@ -243,12 +243,12 @@ fn verb_after(text: &str, close: usize) -> Option<(Form, String)> {
     let mut rest = text.get(close..)?.trim_start();
     // “x” (“y”) means; “x”, in relation to z, means; the term “x” or “y” means.
     if rest.starts_with('(')
-        && let Some(end) = rest.find(')').filter(|end| *end < 80)
+        && let Some(end) = first_chars(rest, 80).find(')')
     {
         rest = rest.get(end + 1..)?.trim_start();
     }
     if let Some(after) = rest.strip_prefix(',')
-        && let Some((aside, then)) = after.split_once(',')
+        && let Some((aside, then)) = first_chars(after, 200).split_once(',')
         && aside.len() < 90
         && !aside.contains(['.', ';', '\n'])
     {
@@ -269,7 +269,7 @@ fn verb_before(text: &str, open: usize) -> Option<(Form, String)> {
         lower
             .ends_with(" под")
             .then_some("под")
-            .filter(|_| text.get(open..).is_some_and(|rest| last_from(rest, 200).contains("понима")))
+            .filter(|_| text.get(open..).is_some_and(|rest| first_chars(rest, 200).contains("понима")))
     };
     verb.or_else(under).map(|verb| (Form::Means, verb.to_owned()))
 }
@@ -279,7 +279,8 @@ fn last_chars(text: &str, count: usize) -> &str {
     text.get(start..).unwrap_or("")
 }
 
-fn last_from(text: &str, count: usize) -> &str {
+/// The first characters of a text.
+fn first_chars(text: &str, count: usize) -> &str {
     let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or("")
 }
@@ -362,7 +363,7 @@ pub fn short_names(text: &str) -> Vec<Definition> {
         let Some(term) = text.get(at.clone()).map(str::trim) else { continue };
         let end = text
             .get(at.end..)
-            .and_then(|rest| rest.find([')', '）', ']', '\n']))
+            .and_then(|rest| first_chars(rest, LONGEST).find([')', '）', ']', '\n']))
             .map_or(at.end, |close| at.end + close + 1);
         let end = if bracket && text.is_char_boundary(end) { end } else { at.end };
         found.push(Definition { term: term.to_owned(), at, form: Form::ShortName, words, span: mark..end });
@@ -405,7 +406,7 @@ fn short_term(text: &str, from: usize, led: bool) -> Option<Range<usize>> {
             .max_by_key(|filler| filler.len());
         match filler {
             Some(filler) if led || **filler == *"the" || **filler == *"la" || **filler == *"le" => {
-                at += folded_length(rest, filler)
+                at += folded_length(rest, filler);
             }
             _ => break,
         }
@@ -414,7 +415,9 @@ fn short_term(text: &str, from: usize, led: bool) -> Option<Range<usize>> {
         return None;
     }
     let rest = text.get(at..)?;
-    let end = rest.find([')', '）', ',', '，', ';', '\n', ']']).filter(|end| *end > 0 && *end <= LONGEST_BARE)?;
+    let end = first_chars(rest, LONGEST_BARE)
+        .find([')', '）', ',', '，', ';', '\n', ']'])
+        .filter(|end| *end > 0 && *end <= LONGEST_BARE)?;
     let term = rest.get(..end)?;
     (starts_as_name(term) || term.chars().any(|c| u32::from(c) >= 0x600)).then_some(at..at + term.trim_end().len())
 }
@@ -430,7 +433,9 @@ fn ends_filler(rest: &str, filler: &str) -> bool {
 
 /// Where the clause of a definition ends: a semicolon or full stop, or the paragraph if a list follows.
 fn clause_end(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or("");
+    // A paragraph without end must not be read again for each of its definitions.
+    const FARTHEST: usize = 4_000;
+    let rest = first_chars(text.get(from..).unwrap_or(""), FARTHEST);
     let mut list = false;
     let mut before = ' ';
     for (at, c) in rest.char_indices() {
@@ -439,7 +444,7 @@ fn clause_end(text: &str, from: usize) -> usize {
         match c {
             ':' | '：' if after.is_none_or(|a| a == '\n' || a == ' ') => {
                 list = list
-                    || rest.get(at + 1..).is_some_and(|r| r.trim_start().starts_with(['(', 'a', 'i', '1', '-', '•']))
+                    || rest.get(at + 1..).is_some_and(|r| r.trim_start().starts_with(['(', 'a', 'i', '1', '-', '•']));
             }
             ';' | '；' | '؛' if !list => return from + at,
             '。' => return from + at,
@@ -458,7 +463,7 @@ fn clause_end(text: &str, from: usize) -> usize {
             before = c;
         }
     }
-    text.len()
+    from + rest.len()
 }
 
 #[cfg(test)]

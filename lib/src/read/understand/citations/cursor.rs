@@ -134,7 +134,13 @@ pub(super) fn is_unspaced(c: char) -> bool {
 
 /// Where the sentence that holds a place begins. Abbreviations ("para. 4", "No. 7") end none.
 pub(super) fn sentence_start(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or("");
+    // A text without full stops must not be read again for each of its citations.
+    const FAR: usize = 2000;
+    let floor = (at.saturating_sub(FAR)..=at).find(|start| text.is_char_boundary(*start)).unwrap_or(at);
+    sentence_start_in(text.get(floor..at).unwrap_or("")) + floor
+}
+
+fn sentence_start_in(before: &str) -> usize {
     let mut from = before.len();
     while let Some(found) = before.get(..from).and_then(|b| b.rfind(['.', '\n', '!', '?', '。', '؟', '؛', ';'])) {
         let mark = before.get(found..).and_then(|b| b.chars().next()).unwrap_or('.');

@@ -124,8 +124,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Found> {
     }
     let mut references: Vec<Reference> = Vec::new();
     let mut from = start;
-    loop {
-        let Some(path) = path(&mut c, references.last()) else { break };
+    while let Some(path) = path(&mut c, references.last()) {
         references.push(Reference { start: from, end: c.at, path, implied: false });
         let mut next = c;
         let joined = next.eat('、')

@@ -18,6 +18,7 @@
 //! Documents of the United Nations always have a target by symbol (`un:A/RES/73/27`), whether or not a landscape holds
 //! them; [`Citation::instrument`] adds the landscape's own address.
 
+mod address;
 mod clean;
 mod cursor;
 mod gazetteer;
@@ -80,7 +81,7 @@ pub struct Context<'c> {
 pub fn citations(text: &str, context: &Context<'_>) -> Vec<Citation> {
     let language = match context.language {
         Some(language) => language,
-        None => super::language::language_of(text).map_or("en", |guess| guess.language),
+        None => crate::text::language_of(text).map_or("en", |guess| guess.language),
     };
     let clean = clean::Clean::of(text, context.marks);
     walk::Walk::new(&clean, tongue::of(language), context).run(text)

@@ -334,7 +334,7 @@ mod tests {
     #[test]
     fn reads_the_printed_forms() {
         let is = |text: &str, parts: &str, rest: &str| {
-            assert_eq!(read(text).as_ref().map(|(p, r)| (p.as_str(), *r)), Some((parts, rest)), "{text}")
+            assert_eq!(read(text).as_ref().map(|(p, r)| (p.as_str(), *r)), Some((parts, rest)), "{text}");
         };
         is("2 (4) and", "2/4", " and");
         is("13(f).", "13/f", ".");

@@ -2,6 +2,10 @@
 //!
 //! The organ's word governs what a number means: 33/11 of the Human Rights Council is not 33/11 of the General Assembly.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::target::Target;
 
 /// A body whose resolutions and decisions have numbers of their own.
@@ -207,20 +211,33 @@ pub(super) fn at_start(text: &str) -> Option<(Named, usize)> {
         .max_by_key(|(_, end)| *end)
 }
 
-/// The last organ that a stretch of text names, with its place.
-pub(super) fn last_in(text: &str) -> Option<(Named, usize, usize)> {
-    let mut end = text.len();
-    // Only a few hundred bytes of one sentence are ever looked at.
-    loop {
+/// Finds all phrases at once; texts name organs often, and the list is long.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut forms: Vec<String> = Vec::new();
+    for (phrase, _) in PHRASES {
+        let mut chars = phrase.chars();
+        let capital = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default() + chars.as_str();
+        // The automaton folds ASCII only.
+        if !phrase.is_ascii() && capital != *phrase {
+            forms.push(capital);
+        }
+        forms.push((*phrase).to_owned());
+    }
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).build(forms).ok()
+});
+
+/// The organs that a stretch of text names, with their places, the last one first.
+pub(super) fn backwards(text: &str) -> impl Iterator<Item = (Named, usize, usize)> + '_ {
+    let found: Vec<(usize, usize)> =
+        FINDER.iter().flat_map(|finder| finder.find_iter(text)).map(|hit| (hit.start(), hit.end())).collect();
+    found.into_iter().rev().filter_map(move |(start, end)| {
         let head = text.get(..end)?;
-        let starts_word = !text
+        let (named, _) = at_end(head).filter(|(_, named_at)| *named_at == start)?;
+        let cut = text
             .get(end..)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() && !super::cursor::is_unspaced(c)));
-        if starts_word && let Some((named, start)) = at_end(head) {
-            return Some((named, start, end));
-        }
-        end = head.char_indices().next_back()?.0;
-    }
+        (!cut).then_some((named, start, end))
+    })
 }
 
 fn is_lower(phrase: &str) -> bool {
@@ -362,7 +379,7 @@ mod tests {
         assert_eq!(organ("the Human Rights Council"), Some(Of(HumanRightsCouncil)));
         assert_eq!(organ("世界卫生大会"), Some(Of(WorldHealthAssembly)));
         assert_eq!(organ("the subassembly"), None);
-        assert_eq!(last_in("the Council of Europe and others"), Some((Of(Other), 4, 21)));
+        assert_eq!(backwards("the Council of Europe and others").next(), Some((Of(Other), 4, 21)));
         assert_eq!(at_start("Assemblée générale et").map(|(n, _)| n), Some(Of(GeneralAssembly)));
     }
 

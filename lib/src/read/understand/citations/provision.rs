@@ -62,33 +62,46 @@ impl<'r> Reader<'r> {
 
     /// Reads the expression whose first word `unit` stands at `start` and ends at `after`.
     pub(super) fn expression(&self, unit: &Unit, start: usize, after: usize) -> Option<Group> {
-        let mut group = self.list(unit, start, after)?;
+        let mut group = self.list(unit, start, after, true)?;
         self.climb(&mut group, 0);
         Some(group)
     }
 
     /// Reads "first paragraph", "tweede lid": an ordinal before a unit.
     pub(super) fn ordinal(&self, start: usize) -> Option<Group> {
-        let (reference, level, end) = self.ordinal_unit(self.cursor(start))?;
-        let mut group = Group { references: vec![reference], level, anchor: Anchor::None, end };
+        let (references, level, end) = self.ordinal_unit(self.cursor(start))?;
+        let mut group = Group { references, level, anchor: Anchor::None, end };
         self.climb(&mut group, 0);
         Some(group)
     }
 
-    fn ordinal_unit(&self, cursor: Cursor<'r>) -> Option<(Reference, Level, usize)> {
+    /// "tweede lid", "tweede en derde lid".
+    fn ordinal_unit(&self, cursor: Cursor<'r>) -> Option<(Vec<Reference>, Level, usize)> {
         let mut c = cursor;
-        let word = c.run(char::is_alphabetic);
-        let value = self.tongue.ordinal(word)?;
+        let mut references = Vec::new();
+        loop {
+            let start = c.at;
+            let value = self.tongue.ordinal(c.run(char::is_alphabetic))?;
+            let step = Step { level: Level::Paragraph, slug: "", parts: vec![value.to_string()] };
+            references.push(Reference { start, end: c.at, path: vec![step], implied: false });
+            let mut next = c;
+            if !(next.eat(',') || next.space() && next.eat_any(self.tongue.and)) {
+                break;
+            }
+            next.space();
+            c = next;
+        }
         if !c.space() {
             return None;
         }
         let unit = self.unit_at(&mut c)?;
-        if !matches!(unit.level, Level::Paragraph | Level::Point) || unit.plural {
+        if !matches!(unit.level, Level::Paragraph | Level::Point) || unit.plural && references.len() == 1 {
             return None;
         }
-        let step = Step { level: Level::Paragraph, slug: "", parts: vec![value.to_string()] };
-        let reference = Reference { start: cursor.at, end: c.at, path: vec![step], implied: false };
-        Some((reference, Level::Paragraph, c.at))
+        if let Some(last) = references.last_mut() {
+            last.end = c.at;
+        }
+        Some((references, Level::Paragraph, c.at))
     }
 
     /// The unit word that stands here.
@@ -114,7 +127,8 @@ impl<'r> Reader<'r> {
     }
 
     /// A unit word with its numbers and what stands inside them.
-    fn list(&self, unit: &Unit, start: usize, after: usize) -> Option<Group> {
+    /// `commas` tells whether a comma may go on with it: in "Articles 13, 14, paragraphs 1 and 2, 15" it does not.
+    fn list(&self, unit: &Unit, start: usize, after: usize, commas: bool) -> Option<Group> {
         let allowed = self.allowed(unit);
         let mut c = self.cursor(after);
         c.space();
@@ -130,7 +144,7 @@ impl<'r> Reader<'r> {
         loop {
             let mut next = c;
             self.heading(&mut next);
-            let Some((range, joiner)) = self.separator(&mut next, plural) else { break };
+            let Some((range, joiner)) = self.separator(&mut next, plural, commas) else { break };
             let Some(mut number) = self.number(&mut next, allowed, unit) else { break };
             if number.main.is_none() && last.inner.is_empty() && last.main.is_some() {
                 break;
@@ -200,7 +214,7 @@ impl<'r> Reader<'r> {
         end: &mut usize,
     ) {
         let own = reference(unit, number, start, number.end);
-        match self.descend(c, unit.level) {
+        match self.descend(c, unit.level, unit.plural) {
             Some(inner) => {
                 for (at, child) in inner.references.iter().enumerate() {
                     let path = own.path.iter().chain(&child.path).cloned().collect();
@@ -214,7 +228,7 @@ impl<'r> Reader<'r> {
     }
 
     /// ", paragraph 2", " § 2", ", tweede lid": units inside the one just read.
-    fn descend(&self, cursor: &mut Cursor<'r>, level: Level) -> Option<Group> {
+    fn descend(&self, cursor: &mut Cursor<'r>, level: Level, plural: bool) -> Option<Group> {
         let mut c = *cursor;
         self.heading(&mut c);
         let comma = c.eat(',') || c.eat('،');
@@ -225,19 +239,20 @@ impl<'r> Reader<'r> {
             return None;
         }
         let inner = match self.ordinal_unit(c) {
-            Some((reference, inner, end)) if inner > level => {
-                Group { references: vec![reference], level: inner, anchor: Anchor::None, end }
+            Some((references, inner, end)) if inner > level => {
+                Group { references, level: inner, anchor: Anchor::None, end }
             }
             _ => {
                 // Some agreements have sections inside their articles: "Article VII, Section 7".
                 let section =
                     |unit: &Unit| level == Level::Article && unit.level == Level::Section && comma && !unit.plural;
                 let unit = self.unit_at(&mut c).filter(|unit| unit.level > level || section(unit))?;
-                self.list(unit, start, c.at)?
+                self.list(unit, start, c.at, !plural)?
             }
         };
         // "Article 5, paragraph 2 of Article 6": the paragraph is of Article 6.
         let mut after = self.cursor(inner.end);
+        after.eat(',');
         after.space();
         if after.eat_any(self.tongue.of) {
             after.space();
@@ -261,7 +276,14 @@ impl<'r> Reader<'r> {
         self.heading(&mut c);
         let comma = c.peek() == Some(',') && group.references.len() == 1;
         let mut joined = c;
+        joined.eat(',');
         joined.space();
+        // "subparagraph (a), of paragraph 2".
+        if comma && self.tongue.of.iter().all(|of| joined.match_folded(of).is_none()) || !comma && joined.at > c.at + 1
+        {
+            joined = c;
+            joined.space();
+        }
         let of = self.tongue.of.iter().filter(|of| !of.is_empty()).filter_map(|of| joined.match_folded(of)).max();
         let into = ["to", "in"].iter().find_map(|word| joined.match_folded(word)).filter(|_| self.tongue.code == "en");
         let bare = self.tongue.of.contains(&"");
@@ -312,14 +334,12 @@ impl<'r> Reader<'r> {
         }
         let start = c.at;
         let outer = match self.ordinal_unit(c) {
-            Some((reference, level, end)) => {
-                Some(Group { references: vec![reference], level, anchor: Anchor::None, end })
-            }
+            Some((references, level, end)) => Some(Group { references, level, anchor: Anchor::None, end }),
             None => self.unit_at(&mut c).and_then(|unit| {
                 let fits = unit.level < group.level
                     && (!only_annex || unit.level == Level::Annex)
                     && (!by_comma || unit.level == Level::Article);
-                if fits { self.list(unit, start, c.at) } else { None }
+                if fits { self.list(unit, start, c.at, true) } else { None }
             }),
         };
         let Some(mut outer) = outer.filter(|outer| outer.level < group.level) else { return };
@@ -372,7 +392,7 @@ impl<'r> Reader<'r> {
     }
 
     /// What joins two numbers: whether it makes a range, and where its word stands.
-    fn separator(&self, cursor: &mut Cursor<'r>, plural: bool) -> Option<(bool, std::ops::Range<usize>)> {
+    fn separator(&self, cursor: &mut Cursor<'r>, plural: bool, commas: bool) -> Option<(bool, std::ops::Range<usize>)> {
         let mut c = *cursor;
         let spaced = c.space();
         let from = c.at;
@@ -382,7 +402,7 @@ impl<'r> Reader<'r> {
             *cursor = c;
             return Some((true, joiner));
         }
-        let comma = !spaced && plural && (c.eat(',') || c.eat(';') || c.eat('،') || c.eat('、'));
+        let comma = !spaced && plural && commas && (c.eat(',') || c.eat(';') || c.eat('،') || c.eat('、'));
         c.space();
         let word = c.at;
         let ranged = !comma && c.eat_any(self.tongue.to);

@@ -295,16 +295,11 @@ fn council(before: &str, default: Option<Organ>) -> Who {
 fn last_of(before: &str, wanted: impl Fn(Named) -> bool) -> Option<Organ> {
     const FAR: usize = 1500;
     let from = before.len().saturating_sub(FAR);
-    let mut head = before.get((from..=before.len()).find(|at| before.is_char_boundary(*at))?..)?;
-    while let Some((named, start, _)) = organ::last_in(head) {
-        if let Named::Organ(organ) = named
-            && wanted(named)
-        {
-            return Some(organ);
-        }
-        head = head.get(..start)?;
-    }
-    None
+    let near = before.get((from..=before.len()).find(|at| before.is_char_boundary(*at))?..)?;
+    organ::backwards(near).find_map(|(named, ..)| match named {
+        Named::Organ(organ) if wanted(named) => Some(organ),
+        _ => None,
+    })
 }
 
 /// "its resolution": of the enacting body, unless another body was just named as the one that speaks.
@@ -326,15 +321,10 @@ fn its(sentence: &str, default: Option<Organ>) -> Who {
         "annexed",
     ];
     // In "Human Rights Council resolution 20/8, and its resolution 71/3" the Council only tells whose the first one is.
-    let mut subject = sentence;
-    let speaker = loop {
-        let Some((named, start, end)) = organ::last_in(subject) else { break None };
-        let after = sentence.get(end..).unwrap_or("").trim_start();
-        if !["resolution", "decision", "Resolution", "Decision"].iter().any(|word| after.starts_with(word)) {
-            break Some((named, end));
-        }
-        subject = subject.get(..start).unwrap_or("");
-    };
+    let speaker = organ::backwards(sentence).map(|(named, _, end)| (named, end)).find(|(_, end)| {
+        let after = sentence.get(*end..).unwrap_or("").trim_start();
+        !["resolution", "decision", "Resolution", "Decision"].iter().any(|word| after.starts_with(word))
+    });
     match speaker {
         None => Who::Enacting(default),
         Some((named, end)) => {

@@ -1,13 +1,15 @@
 //! From references as printed to targets: what "of the Convention" means, and which unit "paragraph 2" is from here.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::address::{self, before, is_article, reach, unit_text};
 use super::clean::Clean;
 use super::gazetteer::{self, Gazetteer, Maker};
 use super::organ::Organ;
-use super::provision::{Anchor, Reader, Reference, Step};
+use super::provision::{Anchor, Reader, Reference};
 use super::target::Target;
 use super::tongue::{Level, Tongue};
 use super::{Context, resolution, works};
@@ -35,9 +37,13 @@ pub(super) struct Known<'k> {
     pub(super) names: Vec<gazetteer::Hit>,
     /// Documents by where their phrases begin, with where they end.
     pub(super) documents: FxHashMap<usize, (usize, Target)>,
-    /// "hereinafter the Convention": lower-case term, where it is defined, its target.
-    pub(super) terms: Vec<(String, usize, Target)>,
+    /// "hereinafter the Convention": lower-case terms with where they are defined and what they mean.
+    pub(super) terms: BTreeMap<String, Vec<(usize, Target)>>,
     pub(super) addresses: FxHashSet<&'k str>,
+    /// Kinds of units that the addresses name: `art`, `annex`, nothing for paragraphs.
+    pub(super) kinds: FxHashSet<&'k str>,
+    /// Whether the text numbers its articles by chapter: `art9.2`.
+    pub(super) dotted: bool,
     pub(super) other_charter: bool,
     pub(super) names_court: bool,
     pub(super) maker: Option<Maker>,
@@ -63,13 +69,20 @@ impl<'k> Known<'k> {
             return (Tail::Work(hit.target.clone()), hit.end);
         }
         let mut of = c;
+        // "article 112, paragraph 1, of the Statute".
+        if of.eat(',') {
+            of.space();
+            if self.tongue.of.iter().all(|word| of.match_folded(word).is_none()) {
+                of = c;
+            }
+        }
+        let bare_to = self.tongue.code == "en" && of.match_folded("of").is_none();
         let connected = of.eat_any(self.tongue.of)
             || self.tongue.code == "en" && of.eat_any(&["to the", "to", "under the", "in the"]);
         if !connected && !self.tongue.of.contains(&"") {
             return (Tail::None, end);
         }
         of.space();
-        let bare_to = self.tongue.code == "en" && !c.rest().starts_with("of");
         self.holder(of, end, bare_to, connected)
     }
 
@@ -216,6 +229,10 @@ impl<'k> Known<'k> {
     /// A name in capitals that says it is a text: "Framework Agreement on …", "New York Convention".
     fn names_a_text(&self, rest: &str) -> bool {
         const WORDS: usize = 9;
+        // Names are shorter than this; a text without commas must not be read to its end.
+        const LONGEST: usize = 160;
+        let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+        let rest = rest.get(..end).unwrap_or("");
         let clause = rest.split([',', ';', '.', '\n', ')', '(']).next().unwrap_or("");
         let first = clause.split(' ').next().unwrap_or("");
         if !first.starts_with(char::is_uppercase) && self.tongue.code != "ar" {
@@ -285,9 +302,11 @@ impl<'k> Known<'k> {
         let cursor = self.reader().cursor(at);
         self.terms
             .iter()
-            .filter(|(_, defined, _)| *defined < at)
-            .filter_map(|(term, defined, target)| {
+            .filter_map(|(term, meanings)| {
                 let length = cursor.match_folded(term)?;
+                // The meaning given last holds.
+                let next = meanings.partition_point(|(defined, _)| *defined <= at);
+                let (defined, target) = meanings.get(next.checked_sub(1)?)?;
                 // A capital term is not the common noun; and "the Convention on X" is a longer name.
                 let rest = self.clean.text.get(at + length..).unwrap_or("");
                 let written = self.clean.text.get(at..)?;
@@ -394,12 +413,22 @@ impl<'k> Known<'k> {
                 // (ii) stands inside (a); (b) stands beside it.
                 let letter =
                     base.get(paragraph).filter(|next| next.len() == 1 && next.bytes().all(|b| b.is_ascii_lowercase()));
-                let held = if small_roman && letter.is_some() { paragraph + 1 } else { paragraph };
-                under(base.get(..held)?, inside)
+                let beside = under(base.get(..paragraph)?, inside.clone());
+                let within = under(base.get(..paragraph + usize::from(letter.is_some()))?, inside);
+                let known = |unit: &Option<String>| unit.as_deref().is_some_and(|u| self.addresses.contains(u));
+                // The units decide what (i) is: the letter behind (h), or the first one inside (a).
+                let inner = if known(&within) == known(&beside) { small_roman } else { known(&within) };
+                if inner { within } else { beside }
             }
-            Level::Article if !own && base.first().is_some_and(|part| part.starts_with("annex")) => {
-                let within = format!("{}/{}", base.first()?, inside.clone()?);
+            // Some agreements have sections inside their articles.
+            Level::Section if article.is_some() => {
+                let within = under(base.get(..=article?)?, inside.clone())?;
                 if self.addresses.contains(within.as_str()) { Some(within) } else { inside }
+            }
+            // Articles of an annex, and of a chapter where they begin again in each.
+            Level::Article if !own && article.is_some_and(|at| at > 0) => {
+                let within = under(base.get(..article?)?, inside.clone())?;
+                if self.addresses.contains(address::to_article(&within)) { Some(within) } else { inside }
             }
             _ => inside,
         }
@@ -407,11 +436,10 @@ impl<'k> Known<'k> {
 
     /// Whether "Article 5.2" is paragraph 2 of Article 5: so where the citing text's own articles have no dots.
     fn splits_dots(&self, base: &[&str]) -> bool {
-        let dotted = |part: &&str| is_article(part) && part.contains('.');
         if self.addresses.is_empty() {
-            return base.iter().any(|part| is_article(part)) && !base.iter().any(dotted);
+            return base.iter().any(|part| is_article(part)) && !base.iter().any(|part| address::is_dotted(part));
         }
-        !self.addresses.iter().any(|address| address.split('/').any(|part| dotted(&part)))
+        !self.dotted
     }
 
     /// A unit that the known borders rule out is not claimed.
@@ -419,11 +447,8 @@ impl<'k> Known<'k> {
         if self.addresses.is_empty() {
             return true;
         }
-        let outer = unit.split('/').next().unwrap_or(unit);
-        let known_kind = self.addresses.iter().any(|address| letters(address) == letters(outer));
-        !known_kind
-            || self.addresses.contains(outer)
-            || self.addresses.iter().any(|address| address.split('/').next() == Some(outer))
+        let outer = address::to_article(unit);
+        self.addresses.contains(outer) || !self.kinds.contains(address::letters(outer))
     }
 
     /// "this Article", "the preceding paragraph" alone.
@@ -436,82 +461,6 @@ impl<'k> Known<'k> {
         };
         unit.filter(|unit| !unit.is_empty() && self.may_exist(unit)).map_or(Target::Unresolved, Target::Internal)
     }
-}
-
-fn letters(address: &str) -> &str {
-    let first = address.split('/').next().unwrap_or("");
-    first.split(|c: char| c.is_ascii_digit()).next().unwrap_or("")
-}
-
-fn is_article(part: &str) -> bool {
-    ["art", "rule", "reg", "principle"].iter().any(|slug| {
-        part.strip_prefix(slug)
-            .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()))
-    })
-}
-
-/// How many parts of an address name the unit of a level that holds it.
-fn reach(base: &[&str], level: Level) -> Option<usize> {
-    let article = base.iter().position(|part| is_article(part));
-    match level {
-        Level::Article => article.map(|at| at + 1),
-        Level::Annex => base
-            .first()
-            .filter(|part| part.starts_with("annex") || part.starts_with("protocol") || part.starts_with("appendix"))
-            .map(|_| 1),
-        Level::Paragraph | Level::Point => {
-            let from = article.map_or(0, |at| at + 1);
-            let from =
-                if article.is_none() && base.first().is_some_and(|part| part.starts_with("annex")) { 1 } else { from };
-            let numbered = base.get(from).is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
-            if numbered {
-                Some(from + 1)
-            } else if from > 0 {
-                Some(from)
-            } else {
-                None
-            }
-        }
-        // Addresses do not name the chapters above an article.
-        Level::Part | Level::Chapter | Level::Section => None,
-    }
-}
-
-/// The address of the unit before the one that holds `base`, if its number is a plain one.
-fn before(base: &[&str], level: Level) -> Option<String> {
-    let length = reach(base, level)?;
-    let (last, outer) = base.get(..length)?.split_last()?;
-    let digits = last.find(|c: char| c.is_ascii_digit())?;
-    if level >= Level::Paragraph && digits > 0 {
-        return None;
-    }
-    let (word, number) = last.split_at(digits);
-    let number: u32 = number.parse().ok()?;
-    let previous = format!("{word}{}", number.checked_sub(1).filter(|n| *n > 0)?);
-    Some(outer.iter().map(|part| (*part).to_owned()).chain([previous]).collect::<Vec<_>>().join("/"))
-}
-
-/// A path as addresses spell it. What stands above an article is left out, as articles run through; annexes stay.
-fn unit_text(path: &[Step], split_dots: bool) -> Option<String> {
-    let article = path.iter().position(|step| step.level == Level::Article);
-    let mut parts: Vec<String> = Vec::new();
-    for (at, step) in path.iter().enumerate() {
-        if article.is_some_and(|article| at < article) && step.level != Level::Annex {
-            continue;
-        }
-        let mut numbers = step.parts.iter();
-        let first = numbers.next().map(String::as_str).unwrap_or("");
-        if step.level == Level::Article && split_dots {
-            let mut split = first.split('.');
-            parts.push(format!("{}{}", step.slug, split.next().unwrap_or("")));
-            parts.extend(split.map(str::to_owned));
-        } else {
-            parts.push(format!("{}{first}", step.slug));
-        }
-        parts.extend(numbers.cloned());
-    }
-    let text = parts.join("/");
-    (!text.is_empty()).then_some(text)
 }
 
 /// The documents of a text by the places at which a phrase that cites them begins.

@@ -34,7 +34,7 @@ fn share(part: usize, whole: usize) -> f64 {
 fn plain(url: &str) -> String {
     let url = url.trim_end_matches('/').to_uppercase().replace("%20", "");
     let at = url.find("UNDOCS.ORG/").map_or(0, |at| at + "UNDOCS.ORG/".len());
-    url[at..].trim_start_matches("EN/").to_owned()
+    url.get(at..).unwrap_or("").trim_start_matches("EN/").to_owned()
 }
 
 /// Compares citations with links. `gap` says which citations are right although nobody linked them.
@@ -54,7 +54,7 @@ pub(crate) fn score(
         if is_met {
             score.met += 1;
         } else {
-            score.missed.push((text[range.clone()].to_owned(), url.clone()));
+            score.missed.push((text.get(range.clone()).unwrap_or("").to_owned(), url.clone()));
         }
     }
     // A provision ("annex II" behind a resolution) is linked nowhere; its resolution is.

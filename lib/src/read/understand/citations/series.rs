@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn reads_places_in_series() {
         let is = |text: &str, target: &str| {
-            assert_eq!(all(text).iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>(), [target], "{text}")
+            assert_eq!(all(text).iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>(), [target], "{text}");
         };
         is("United Nations, Treaty Series, vol. 2302, No. 41032.", "treaty-series:UNTS/vol2302/no41032");
         is("see 1155 UNTS 331", "treaty-series:UNTS/vol1155/p331");

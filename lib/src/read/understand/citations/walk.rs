@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::address;
 use super::clean::Clean;
 use super::cursor::Cursor;
 use super::gazetteer::Gazetteer;
@@ -65,8 +66,15 @@ impl<'w> Walk<'w> {
             gazetteer,
             names,
             documents: resolve::documents(&symbols, &resolutions),
-            terms: self.context.terms.iter().map(|(term, target)| (term.to_lowercase(), 0, target.clone())).collect(),
+            terms: self
+                .context
+                .terms
+                .iter()
+                .map(|(term, target)| (term.to_lowercase(), vec![(0, target.clone())]))
+                .collect(),
             addresses: self.context.units.iter().map(|border| border.address).collect(),
+            kinds: self.context.units.iter().map(|border| address::letters(border.address)).collect(),
+            dotted: self.context.units.iter().any(|border| address::is_dotted(border.address)),
             other_charter: resolve::names_other_charter(text),
             names_court: resolve::names_court(text),
             maker: resolve::maker(text),
@@ -148,8 +156,8 @@ impl<'w> Walk<'w> {
             let is_text = self.tongue.texts.iter().any(|noun| term.contains(noun));
             let same_sentence = !gap.contains(['\n', ';']) && !gap.contains(". ");
             match named {
-                Some(hit) if same_sentence => known.terms.push((term, before, hit.target.clone())),
-                _ if is_text => known.terms.push((term, before, Target::Unresolved)),
+                Some(hit) if same_sentence => known.terms.entry(term).or_default().push((before, hit.target.clone())),
+                _ if is_text => known.terms.entry(term).or_default().push((before, Target::Unresolved)),
                 _ => {}
             }
         }
@@ -267,10 +275,14 @@ impl<'w> Walk<'w> {
 
     /// The references of the expression that ends here become uncertain.
     fn loosen(&mut self, end: usize, tail: &Tail) {
-        let Some(from) = self.drafts.iter().rposition(|draft| draft.range.end == end && draft.kind == Kind::Internal)
+        const NEAR: usize = 500; // the longest list that ranges can make, and more
+        let first = self.drafts.len().saturating_sub(NEAR);
+        let recent = self.drafts.get(first..).unwrap_or(&[]);
+        let Some(found) = recent.iter().rposition(|draft| draft.range.end == end && draft.kind == Kind::Internal)
         else {
             return;
         };
+        let from = first + found;
         for draft in self.drafts.iter_mut().take(from + 1).rev().take_while(|draft| draft.kind == Kind::Internal) {
             let Target::Internal(unit) = draft.target.clone() else { return };
             draft.target = match tail {
@@ -396,7 +408,7 @@ impl<'w> Walk<'w> {
         let after = text.get(end..).unwrap_or("");
         let trimmed = after.trim_start_matches(['*', '_', ' ']);
         let next_line = self.clean.begins_line(end + after.len() - trimmed.len());
-        let title = trimmed.trim_start_matches(['.', ':', '-', '–', '—', '‑', '(', '[', ' ']);
+        let title = trimmed.trim_start_matches(['.', ':', '-', '–', '—', '‑', '(', '[', ' ', '*', '_']);
         trimmed.is_empty()
             || trimmed.starts_with('\n')
             || next_line

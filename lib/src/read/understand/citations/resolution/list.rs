@@ -153,7 +153,7 @@ fn part_letter(cursor: &mut Cursor<'_>) -> Option<char> {
         || ["and ", "or ", "of ", "to ", "et ", "y ", "и ", "as ", "which ", "adopted ", "by "]
             .iter()
             .any(|word| follows.starts_with(word));
-    if !(stands_alone && goes_on) && spaced || !stands_alone {
+    if !stands_alone || !goes_on && spaced {
         return None;
     }
     cursor.at = c.at;
