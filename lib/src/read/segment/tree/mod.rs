@@ -1,10 +1,13 @@
 //! Decisions into a tree: every row finds its unit.
 
+mod heading;
+mod opening;
+
 use crate::model::UnitKind;
 
 use super::evidence;
 use super::label::Scheme;
-use super::opening;
+use super::opening as words_of;
 use super::row::Row;
 use super::solve::{Candidate, Class, Decision, Prior};
 
@@ -189,136 +192,6 @@ impl Builder<'_> {
         evidence::runs_on(before, self.text) || before.full || lower
     }
 
-    /// Title, preamble and recitals: the rows before the first labelled one.
-    fn opening(&mut self, until: usize) {
-        if until == 0 {
-            return;
-        }
-        let mut from = 0;
-        if let (Some(start), Some(end)) =
-            (self.contents.iter().take(until).position(|c| *c), self.contents.iter().take(until).rposition(|c| *c))
-        {
-            if start > 0 {
-                self.section_of_rows(UnitKind::Preface, 0, start);
-            }
-            self.section_of_rows(UnitKind::Contents, start, end + 1);
-            from = end + 1;
-            if from == until {
-                return;
-            }
-        }
-        let paragraphs: Vec<usize> = (from..until).filter(|at| *at == from || !self.continues(*at)).collect();
-        let is_article_like = until < self.rows.len();
-        let preamble = paragraphs.iter().position(|at| {
-            self.rows.get(*at).is_some_and(|row| {
-                let words = self.words(row);
-                opening::is_preamble_heading(words)
-                    || opening::opens_recital(words)
-                    || (words.ends_with(',') && words.len() < 200 && row.style.heading == 0)
-                    || !opening::joined_recitals(words).is_empty()
-            })
-        });
-        let Some(preamble) = preamble else {
-            self.plain_opening(&paragraphs, until, is_article_like);
-            return;
-        };
-        let begin = from;
-        // The names of the parties often stand on the line before the first recital.
-        let row_at = |n: usize| paragraphs.get(n).copied().unwrap_or(until);
-        let from = row_at(preamble);
-        if from > begin {
-            self.section_of_rows(UnitKind::Preface, begin, from);
-        }
-        let Some(first_row) = self.rows.get(from) else { return };
-        let node = self.push(UnitKind::Preamble, first_row.start, first_row.end, from, None);
-        let mut recital_open = false;
-        for (n, at) in paragraphs.iter().enumerate().skip(preamble) {
-            let end_row = row_at(n + 1);
-            let (Some(row), Some(last)) = (self.rows.get(*at), end_row.checked_sub(1).and_then(|i| self.rows.get(i)))
-            else {
-                continue;
-            };
-            let (start, end) = (row.start, last.end);
-            let words = self.text.get(start..end).unwrap_or("");
-            if n == preamble && opening::is_preamble_heading(words) && words.len() < 20 {
-                if let Some(node) = self.node(node) {
-                    node.heading = Some((start, end));
-                }
-                self.reach(end);
-                continue;
-            }
-            let mut starts: Vec<usize> = opening::joined_recitals(words).into_iter().map(|p| start + p).collect();
-            if opening::opens_recital(words) {
-                starts.insert(0, start);
-            }
-            if starts.is_empty() {
-                // The enacting formula and the names of the parties belong to the preamble itself.
-                if recital_open {
-                    self.open.truncate(1);
-                    recital_open = false;
-                }
-                if let Some(node) = self.node(node) {
-                    node.paragraphs.push(start);
-                }
-                self.reach(end);
-                continue;
-            }
-            let ends: Vec<usize> = starts.iter().skip(1).copied().chain([end]).collect();
-            for (from, to) in starts.iter().zip(ends) {
-                self.open.truncate(1);
-                let trimmed = self.text.get(*from..to).map_or(to, |w| from + w.trim_end().len());
-                self.push(UnitKind::Recital, *from, trimmed, *at, None);
-                recital_open = true;
-            }
-            self.reach(end);
-        }
-        self.open.clear();
-    }
-
-    /// Rows before the first label of a text without a preamble: a title, or plain paragraphs if nothing is labelled.
-    fn plain_opening(&mut self, paragraphs: &[usize], until: usize, labelled: bool) {
-        if labelled {
-            self.section_of_rows(UnitKind::Preface, paragraphs.first().copied().unwrap_or(0), until);
-            return;
-        }
-        for (n, at) in paragraphs.iter().enumerate() {
-            let end_row = paragraphs.get(n + 1).copied().unwrap_or(until);
-            let (Some(row), Some(last)) = (self.rows.get(*at), end_row.checked_sub(1).and_then(|i| self.rows.get(i)))
-            else {
-                continue;
-            };
-            let (start, end) = (row.start, last.end);
-            if row.style.heading > 0 && n > 0 {
-                self.open.clear();
-                let node = self.push(UnitKind::Section, start, end, *at, None);
-                if let Some(node) = self.node(node) {
-                    node.heading = Some((start, end));
-                }
-                continue;
-            }
-            let kind = if opening::opens_conclusions(self.words(row)) {
-                self.open.clear();
-                UnitKind::Conclusions
-            } else {
-                UnitKind::Alinea
-            };
-            self.push(kind, start, end, *at, None);
-            if kind == UnitKind::Alinea {
-                self.open.pop();
-            }
-        }
-        self.open.clear();
-    }
-
-    fn section_of_rows(&mut self, kind: UnitKind, from: usize, until: usize) {
-        let (Some(first), Some(last)) = (self.rows.get(from), until.checked_sub(1).and_then(|i| self.rows.get(i)))
-        else {
-            return;
-        };
-        self.push(kind, first.start, last.end, from, None);
-        self.open.pop();
-    }
-
     /// A row with labels that count. Gives the next row to look at.
     fn labelled(&mut self, at: usize) -> usize {
         let Some(row) = self.rows.get(at) else { return at + 1 };
@@ -426,86 +299,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Finds the heading of a unit: behind its label, or on the next rows. Gives the next row to look at.
-    fn heading(&mut self, node: usize, at: usize, candidate: &Candidate) -> usize {
-        let Some(row) = self.rows.get(at) else { return at + 1 };
-        let words = self.words(row);
-        let rest = evidence::rest_of(words, &candidate.label);
-        let mut next = at + 1;
-        if !rest.is_empty() {
-            let titled = rest.is_title() || row.style.heading > 0;
-            // Words that run on into the next line are a sentence, or a heading that was wrapped.
-            let follow = self.rows.get(next).filter(|_| self.free(next) && self.continues(next));
-            if titled {
-                let from = row.end - rest.text.len();
-                let mut end = row.end;
-                if let Some(follow) = follow {
-                    let more = evidence::rest(self.words(follow));
-                    let after = self.rows.get(next + 1);
-                    let closed = after.is_none_or(|a| a.blank_before || a.label.is_some() || !self.continues(next + 1));
-                    let follow_words = self.words(follow);
-                    let short = !follow.full && follow_words.len() < 90;
-                    if !row.full || !short || !closed || follow_words.ends_with(['.', ';', ':', ',']) {
-                        if row.full || more.is_empty() {
-                            // A sentence that begins on the line of the label.
-                            self.paragraph_starts(node, from);
-                            return next;
-                        }
-                    } else {
-                        end = follow.end;
-                        next += 1;
-                    }
-                }
-                if let Some(node) = self.node(node) {
-                    node.heading = Some((from, end));
-                }
-                self.reach(end);
-                return next;
-            }
-            self.paragraph_starts(node, row.end - rest.text.len());
-            return next;
-        }
-        // The heading on the next row: a title, and not yet the first paragraph.
-        if let Some(below) = self.rows.get(next).filter(|below| self.free(next) && !below.table) {
-            let below_words = self.words(below);
-            let rest = evidence::rest(below_words);
-            let marked = below.style.heading > 0 || (below.style.bold && below.style.centred);
-            let after = self.rows.get(next + 1);
-            let runs_on =
-                !marked && below.full && after.is_some_and(|_| self.continues(next + 1) && self.free(next + 1));
-            let has_body = after.is_some_and(|a| {
-                a.blank_before
-                    || self
-                        .decided
-                        .get(next + 1)
-                        .is_some_and(|d| d.first().is_none_or(|d| matches!(d.class, Class::Bare | Class::Article)))
-            });
-            let dotted = rest.text.ends_with('.')
-                && evidence::rest(rest.text.trim_end_matches('.')).is_title()
-                && rest.text.len() < 80;
-            if marked || (!runs_on && has_body && (rest.is_title() || dotted)) {
-                let (start, mut end) = (below.start, below.end);
-                next += 1;
-                // A heading in capitals may take a second line.
-                while let Some(more) = self.rows.get(next).filter(|m| self.free(next) && !m.blank_before && !m.table) {
-                    let capitals = |w: &str| w.chars().any(char::is_uppercase) && !w.chars().any(char::is_lowercase);
-                    let text = self.words(more);
-                    if capitals(text) && capitals(self.words(below)) && self.rows.get(next + 1).is_some() {
-                        end = more.end;
-                        next += 1;
-                    } else {
-                        break;
-                    }
-                }
-                if let Some(node) = self.node(node) {
-                    node.heading = Some((start, end));
-                }
-                self.reach(end);
-            }
-        }
-        next
-    }
-
     fn paragraph_starts(&mut self, node: usize, at: usize) {
         if let Some(node) = self.node(node) {
             node.paragraphs.push(at);
@@ -516,7 +309,7 @@ impl Builder<'_> {
     fn unlabelled(&mut self, at: usize, row: &Row) {
         let words = self.text.get(row.start..row.end).unwrap_or("");
         let continues = self.continues(at);
-        if !continues && opening::opens_conclusions(words) {
+        if !continues && words_of::opens_conclusions(words) {
             while self
                 .open
                 .last()
