@@ -26,10 +26,25 @@ enum Side {
     Across,
 }
 
-fn side(f: &Fragment, x: f32) -> Side {
-    if f.x1 <= x - HALF_GUTTER {
+/// A strip between columns: where the left one ends and the right one begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Gutter {
+    left: f32,
+    right: f32,
+}
+
+impl Gutter {
+    fn around(x: f32) -> Gutter {
+        Gutter { left: x - HALF_GUTTER, right: x + HALF_GUTTER }
+    }
+}
+
+/// What stands in the gutter itself, as a page number may, belongs to neither column.
+fn side(f: &Fragment, gutter: Gutter) -> Side {
+    let middle = (f.x0 + f.x1) / 2.0;
+    if middle < gutter.left && f.x1 < gutter.right {
         Side::Left
-    } else if f.x0 >= x + HALF_GUTTER {
+    } else if middle > gutter.right && f.x0 > gutter.left {
         Side::Right
     } else {
         Side::Across
@@ -37,7 +52,7 @@ fn side(f: &Fragment, x: f32) -> Side {
 }
 
 /// Stretches of rows that nothing crosses, as indices into the fragments.
-fn bands(fragments: &[&Fragment], x: f32) -> Vec<std::ops::Range<usize>> {
+fn bands(fragments: &[&Fragment], x: Gutter) -> Vec<std::ops::Range<usize>> {
     let mut bands = Vec::new();
     let mut start = 0;
     let mut crossed = usize::MAX;
@@ -60,7 +75,7 @@ fn bands(fragments: &[&Fragment], x: f32) -> Vec<std::ops::Range<usize>> {
     bands
 }
 
-fn rows_of(fragments: &[&Fragment], x: f32, wanted: Side) -> Vec<(f32, f32)> {
+fn rows_of(fragments: &[&Fragment], x: Gutter, wanted: Side) -> Vec<(f32, f32)> {
     let mut rows: Vec<(usize, f32, f32)> = Vec::new();
     for f in fragments.iter().filter(|f| side(f, x) == wanted) {
         match rows.last_mut() {
@@ -79,36 +94,45 @@ fn running(rows: &[(f32, f32)]) -> bool {
     right - left > 60.0 && filled * 2 > rows.len()
 }
 
-fn gutter(fragments: &[&Fragment]) -> Option<f32> {
+fn gutter(fragments: &[&Fragment]) -> Option<Gutter> {
     let left = fragments.iter().map(|f| f.x0).fold(f32::MAX, f32::min);
     let right = fragments.iter().map(|f| f.x1).fold(f32::MIN, f32::max);
     let width = right - left;
     if !(width > 150.0 && width < 5000.0) {
         return None;
     }
-    let mut best: Option<(usize, f32, f32)> = None;
+    let mut best: Option<(usize, Gutter)> = None;
     let steps = (width / 4.0) as usize;
     for step in 0..steps {
-        let x = left + 0.25 * width + 2.0 * step as f32;
+        let x = Gutter::around(left + 0.25 * width + 2.0 * step as f32);
         let mut score = 0;
+        let (mut ends, mut begins) = (Vec::new(), Vec::new());
         for band in bands(fragments, x) {
             let part = fragments.get(band).unwrap_or(&[]);
             let (l, r) = (rows_of(part, x, Side::Left), rows_of(part, x, Side::Right));
             if l.len() >= ROWS && r.len() >= ROWS && running(&l) && running(&r) {
                 score += l.len() + r.len();
+                ends.extend(l.into_iter().map(|row| row.1));
+                begins.extend(r.into_iter().map(|row| row.0));
             }
         }
-        match &mut best {
-            Some((most, _, last)) if score == *most && score > 0 => *last = x,
-            Some((most, ..)) if score <= *most => {}
-            _ if score > 0 => best = Some((score, x, x)),
-            _ => {}
+        if score > best.map_or(0, |b| b.0) {
+            let (left, right) = (share(ends, 0.75), share(begins, 0.25));
+            if right - left >= 2.0 * HALF_GUTTER {
+                best = Some((score, Gutter { left, right }));
+            }
         }
     }
-    best.map(|(_, first, last)| (first + last) / 2.0)
+    best.map(|(_, gutter)| gutter)
 }
 
-fn split(fragments: Vec<Fragment>, x: f32, rtl: bool) -> Vec<(u8, Vec<Fragment>)> {
+/// The value that this share of the values does not exceed.
+fn share(mut values: Vec<f32>, share: f32) -> f32 {
+    values.sort_by(f32::total_cmp);
+    values.get((values.len().saturating_sub(1) as f32 * share) as usize).copied().unwrap_or(0.0)
+}
+
+fn split(fragments: Vec<Fragment>, x: Gutter, rtl: bool) -> Vec<(u8, Vec<Fragment>)> {
     let borrowed: Vec<&Fragment> = fragments.iter().collect();
     let bands = bands(&borrowed, x);
     let two_sided: Vec<bool> = bands

@@ -52,18 +52,43 @@ enum Edge {
 pub(super) fn classify(lines: &[Line]) -> Vec<Option<Kind>> {
     let mut kinds: Vec<Option<Kind>> = lines.iter().map(certain).collect();
     let edges = edges(lines, &kinds);
+    let trusted = trusted(lines);
     for (i, line) in lines.iter().enumerate() {
         let Some(kind) = kinds.get_mut(i).filter(|k| k.is_none()) else { continue };
         let edge = edges.get(&i).copied();
         *kind = formed(line, edge.is_some());
-        if kind.is_none() && line.artifact && trusted(lines, line.page) {
+        if kind.is_none() && line.artifact && trusted.contains(&line.page) {
             *kind = Some(if line.y > line.height / 2.0 { Kind::Head } else { Kind::Foot });
         }
     }
     mastheads(lines, &mut kinds);
-    repeated(lines, &edges, &mut kinds);
     numbers(lines, &edges, &mut kinds);
+    let sure = kinds.clone();
+    repeated(lines, &edges, &mut kinds);
+    keep_outermost(lines, &edges, &sure, &mut kinds);
     kinds
+}
+
+/// A line that comes back is a head or foot only if nothing but furniture stands further out: many a page begins or ends
+/// with the same words of a form.
+fn keep_outermost(lines: &[Line], edges: &FxHashMap<usize, Edge>, sure: &[Option<Kind>], kinds: &mut [Option<Kind>]) {
+    let mut words: FxHashMap<(u32, Edge), f32> = FxHashMap::default();
+    for (i, edge) in edges {
+        if let (Some(line), Some(None)) = (lines.get(*i), kinds.get(*i)) {
+            let height = if *edge == Edge::Top { line.y } else { -line.y };
+            let outermost = words.entry((line.page, *edge)).or_insert(height);
+            *outermost = outermost.max(height);
+        }
+    }
+    for (i, edge) in edges {
+        let Some(line) = lines.get(*i).filter(|_| sure.get(*i) == Some(&None)) else { continue };
+        let height = if *edge == Edge::Top { line.y } else { -line.y };
+        if words.get(&(line.page, *edge)).is_some_and(|outermost| *outermost > height + 2.0)
+            && let Some(kind) = kinds.get_mut(*i)
+        {
+            *kind = None;
+        }
+    }
 }
 
 fn certain(line: &Line) -> Option<Kind> {
@@ -108,14 +133,16 @@ fn edges(lines: &[Line], kinds: &[Option<Kind>]) -> FxHashMap<usize, Edge> {
     out
 }
 
-/// Whether the file's own word on heads and feet can be true for this page: heads do not fill it.
-fn trusted(lines: &[Line], page: u32) -> bool {
-    let (mut marked, mut all) = (0, 0);
-    for line in lines.iter().filter(|l| l.page == page) {
-        all += line.text.len();
-        marked += if line.artifact { line.text.len() } else { 0 };
+/// Pages on which the file's own word on heads and feet can be true: they do not fill the page.
+fn trusted(lines: &[Line]) -> FxHashSet<u32> {
+    let mut pages: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for line in lines {
+        let (marked, all) = pages.entry(line.page).or_default();
+        *all += line.text.len();
+        *marked += if line.artifact { line.text.len() } else { 0 };
     }
-    marked * 2 < all || all < 200
+    let few = |(marked, all): &(usize, usize)| marked * 2 < *all || *all < 200;
+    pages.into_iter().filter(|(_, counts)| few(counts)).map(|(page, _)| page).collect()
 }
 
 fn formed(line: &Line, at_edge: bool) -> Option<Kind> {
@@ -138,9 +165,9 @@ fn formed(line: &Line, at_edge: bool) -> Option<Kind> {
 fn is_job_number(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let Some(first) = words.next() else { return false };
-    let number = first.rsplit_once('.').map_or(first, |(office, number)| {
-        if office.chars().all(|c| c.is_ascii_uppercase()) { number } else { first }
-    });
+    let number = first
+        .rsplit_once('.')
+        .map_or(first, |(office, number)| if office.chars().all(|c| c.is_ascii_uppercase()) { number } else { first });
     let Some((year, job)) = number.split_once('-') else { return false };
     let digits = |s: &str, n: usize| s.len() == n && s.chars().all(|c| c.is_ascii_digit());
     digits(year, 2)
@@ -152,7 +179,8 @@ fn is_job_number(text: &str) -> bool {
 fn is_page_of_pages(text: &str) -> bool {
     let number = |s: &str| s.trim().parse::<u32>().is_ok_and(|n| n > 0 && n < 10_000);
     if let Some((page, pages)) = text.split_once('/') {
-        let ordered = page.trim().parse::<u32>().ok().zip(pages.trim().parse::<u32>().ok()).is_some_and(|(a, b)| a <= b);
+        let ordered =
+            page.trim().parse::<u32>().ok().zip(pages.trim().parse::<u32>().ok()).is_some_and(|(a, b)| a <= b);
         return number(page) && number(pages) && ordered;
     }
     for dash in ['-', '–', '—'] {
@@ -162,9 +190,13 @@ fn is_page_of_pages(text: &str) -> bool {
     }
     let mut words = text.split_whitespace();
     match (words.next(), words.next(), words.next(), words.next(), words.next()) {
-        (Some("Page" | "page" | "Seite" | "Página" | "página"), Some(n), Some("of" | "von" | "de" | "sur"), Some(m), None) => {
-            number(n) && number(m)
-        }
+        (
+            Some("Page" | "page" | "Seite" | "Página" | "página"),
+            Some(n),
+            Some("of" | "von" | "de" | "sur"),
+            Some(m),
+            None,
+        ) => number(n) && number(m),
         (Some("Page" | "page" | "Seite" | "Página" | "página"), Some(n), None, ..) => number(n),
         _ => false,
     }
@@ -245,7 +277,11 @@ fn repeated(lines: &[Line], edges: &FxHashMap<usize, Edge>, kinds: &mut [Option<
         let pages: FxHashSet<u32> = group.iter().map(|(_, page, _)| *page).collect();
         // Heads may stand on every second page only, and never on the first.
         let enough = if all.len() <= 5 { 2 } else { 3 };
-        if pages.len() < enough || !steady(&group) {
+        // One article on each page is a short treaty, no running head.
+        let label =
+            group.first().and_then(|(i, ..)| lines.get(*i)).is_some_and(|l| super::paragraphs::has_label(&l.text));
+        let changing = group.iter().any(|(_, _, n)| Some(n) != group.first().map(|g| &g.2));
+        if pages.len() < enough || !steady(&group) || label && changing {
             continue;
         }
         for (i, ..) in group {

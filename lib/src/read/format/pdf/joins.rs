@@ -19,7 +19,10 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 
 fn plain(word: &str) -> String {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.chars().map(|c| if c == '\u{2010}' || c == '\u{2011}' { '-' } else { c }).flat_map(char::to_lowercase).collect()
+    word.chars()
+        .map(|c| if c == '\u{2010}' || c == '\u{2011}' { '-' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The two halves of a word broken with a hyphen at the end of a line.

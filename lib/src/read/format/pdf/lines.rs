@@ -255,10 +255,19 @@ pub(super) fn of_page(page: &Page, number: u32) -> Vec<Line> {
         lines.extend(current.map(|f| line(f, column, page)));
     }
     lines.retain(|l| !l.text.is_empty());
+    mend_brackets(&mut lines);
     if let Some(first) = sideways.first() {
         let text: String = sideways.iter().map(|r| r.text.as_str()).collect();
         let text = script::unshape(text.trim());
-        lines.push(Line { text, x0: first.x, x1: first.x, y: first.y, size: first.size, rotated: true, ..Line::default() });
+        lines.push(Line {
+            text,
+            x0: first.x,
+            x1: first.x,
+            y: first.y,
+            size: first.size,
+            rotated: true,
+            ..Line::default()
+        });
     }
     for (line, n) in lines.iter_mut().zip(1..) {
         line.number = n;
@@ -380,9 +389,8 @@ fn begins_italic(text: &str, places: &[(Range<usize>, &Cell)]) -> bool {
     for word in text.split(' ') {
         let end = at + word.len();
         if word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !word.ends_with(')') {
-            let mut letters = places.iter().filter(|(r, c)| {
-                r.start >= at && r.end <= end && c.text.chars().all(char::is_alphabetic)
-            });
+            let mut letters =
+                places.iter().filter(|(r, c)| r.start >= at && r.end <= end && c.text.chars().all(char::is_alphabetic));
             return letters.all(|(_, c)| c.italic);
         }
         at = end + 1;
@@ -451,6 +459,24 @@ fn marks(places: &[(Range<usize>, &Cell)]) -> Vec<(Range<usize>, String)> {
         }
     }
     out
+}
+
+/// Some producers say of a mirrored bracket which shape is drawn, others which character was meant. Which it is shows in
+/// whether the brackets of the page then match.
+fn mend_brackets(lines: &mut [Line]) {
+    let rtl = |l: &&Line| l.rtl && l.text.contains(['(', ')', '[', ']', '«', '»']);
+    let as_is: usize = lines.iter().filter(rtl).map(|l| script::misplaced(&l.text)).sum();
+    let turned: usize = lines.iter().filter(rtl).map(|l| script::misplaced(&script::mirror(&l.text))).sum();
+    if turned >= as_is {
+        return;
+    }
+    for line in lines.iter_mut().filter(|l| l.rtl) {
+        let other = script::mirror(&line.text);
+        // Places in the text stay right only because a bracket and its mirror image have the same length.
+        if script::misplaced(&other) <= script::misplaced(&line.text) && other.len() == line.text.len() {
+            line.text = other;
+        }
+    }
 }
 
 /// Finds the lines under a drawn rule that is shorter than the page, such as stands over footnotes.

@@ -53,8 +53,12 @@ pub(crate) fn extract(bytes: &[u8]) -> Extract {
         Ok(engine) => engine,
         Err(Closed::Encrypted) => {
             out.diagnostics.push(
-                Diagnostic::error("pdf-encrypted", at(0..0), "the file is encrypted and cannot be read without its password")
-                    .hint("open it with the password and save it without"),
+                Diagnostic::error(
+                    "pdf-encrypted",
+                    at(0..0),
+                    "the file is encrypted and cannot be read without its password",
+                )
+                .hint("open it with the password and save it without"),
             );
             return out;
         }
@@ -119,7 +123,11 @@ fn read(engine: &mut dyn Engine, out: &mut Extract) {
 fn scanned(out: &mut Extract, lines: &[Line], empty: &[u32], pages: usize) {
     let hint = "recognise the text (OCR) first, for instance with ocrmypdf";
     if lines.is_empty() {
-        let what = if empty.is_empty() { "the file has no words" } else { "the file has no text layer: its pages are pictures" };
+        let what = if empty.is_empty() {
+            "the file has no words"
+        } else {
+            "the file has no text layer: its pages are pictures"
+        };
         out.diagnostics.push(Diagnostic::error("pdf-no-text", at(0..0), what).hint(hint));
     } else if !empty.is_empty() {
         let message = format!("{} of {pages} have no text layer", on_pages(empty));
@@ -130,13 +138,16 @@ fn scanned(out: &mut Extract, lines: &[Line], empty: &[u32], pages: usize) {
 /// Glyphs of which the file does not say what they mean.
 fn unmapped(out: &mut Extract) {
     let all = out.text.chars().filter(|c| !c.is_whitespace()).count();
-    let soup = out.text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER || ('\u{e000}'..='\u{f8ff}').contains(c)).count();
+    let soup =
+        out.text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER || ('\u{e000}'..='\u{f8ff}').contains(c)).count();
     if soup == 0 {
         return;
     }
     let first = out.text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
     let share = soup as f64 * 100.0 / all.max(1) as f64;
-    let message = format!("{soup} characters ({share:.1} %) are in fonts that do not say what they mean, and are shown as U+FFFD");
+    let message = format!(
+        "{soup} characters ({share:.1} %) are in fonts that do not say what they mean, and are shown as U+FFFD"
+    );
     out.diagnostics.push(
         Diagnostic::warning("pdf-unmapped", at(first..first), message)
             .hint("look for another edition of the document, or recognise the text (OCR)"),
@@ -156,7 +167,8 @@ fn build(lines: &[Line], out: &mut Extract) {
     let looks = Looks::of(lines, &groups, &layout, size);
 
     // Units stand where their first line stands.
-    let mut starts: BTreeMap<usize, &[usize]> = groups.iter().filter_map(|g| g.first().map(|f| (*f, g.as_slice()))).collect();
+    let mut starts: BTreeMap<usize, &[usize]> =
+        groups.iter().filter_map(|g| g.first().map(|f| (*f, g.as_slice()))).collect();
     starts.extend(found.iter().filter_map(|n| n.lines.first().map(|f| (*f, n.lines.as_slice()))));
     let mut references: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (note, index) in found.iter().zip(0..) {
@@ -231,7 +243,9 @@ fn tell(out: &mut Extract, report: BTreeMap<Kind, (Vec<u32>, Range<usize>)>, unp
         let word = out.text.get(first.clone()).unwrap_or("").to_owned();
         let message = match unproved.len() {
             1 => format!("a word was broken at the end of a line and is read as \"{word}\""),
-            n => format!("{n} words were broken at the ends of lines and are nowhere whole; the first is read as \"{word}\""),
+            n => format!(
+                "{n} words were broken at the ends of lines and are nowhere whole; the first is read as \"{word}\""
+            ),
         };
         out.diagnostics
             .push(Diagnostic::note("line-end-hyphen", at(first.clone()), message).confidence(Confidence::Medium));
@@ -265,14 +279,16 @@ impl Looks {
     fn of(lines: &[Line], groups: &[Vec<usize>], layout: &Layout, body: f32) -> Looks {
         let mut sizes: Vec<f32> = Vec::new();
         let mut starts: Vec<(f32, usize)> = Vec::new();
-        for first in groups.iter().filter_map(|g| g.first()).filter_map(|i| lines.get(*i)) {
+        for group in groups {
+            let Some(first) = group.first().and_then(|i| lines.get(*i)) else { continue };
             if first.size > 1.08 * body && sizes.iter().all(|s| (s - first.size).abs() > 0.04 * body) {
                 sizes.push(first.size);
             }
             if layout.is_centred(first) {
                 continue;
             }
-            let start = layout.start(first);
+            let second = group.get(1).and_then(|i| lines.get(*i)).filter(|_| paragraphs::has_label(&first.text));
+            let start = second.map_or(0.0, |l| layout.start(l)).max(layout.start(first));
             match starts.iter_mut().find(|(s, _)| (s - start).abs() < 0.5 * body) {
                 Some((_, count)) => *count += 1,
                 None if start > 0.5 * body => starts.push((start, 1)),
@@ -299,12 +315,12 @@ impl Looks {
             _ => 0,
         };
         let level = if short && text.chars().any(char::is_alphabetic) { level.min(6) } else { 0 };
-        let start = layout.start(first);
-        let indent = if centred {
-            0
-        } else {
-            self.indents.iter().filter(|i| start > **i - 0.5 * self.body).count()
+        // A label that hangs out belongs to a block that stands further in.
+        let start = match members.get(1).filter(|_| paragraphs::has_label(text)) {
+            Some(second) => layout.start(first).max(layout.start(second)),
+            None => layout.start(first),
         };
+        let indent = if centred { 0 } else { self.indents.iter().filter(|i| start > **i - 0.5 * self.body).count() };
         Style {
             bold,
             italic: first.italic,

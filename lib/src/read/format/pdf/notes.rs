@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lines::Line;
 use super::Part;
+use super::lines::Line;
 
 /// A note with its lines and the place that refers to it.
 #[derive(Debug, Clone, PartialEq, Default)]

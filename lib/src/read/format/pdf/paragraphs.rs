@@ -66,7 +66,8 @@ impl Layout {
 /// Whether words end a sentence or an item.
 fn last_sign(text: &str) -> Option<char> {
     let closing = |c: char| {
-        matches!(c, '”' | '"' | '’' | ')' | ']' | '»' | '*' | '†' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹') || c.is_whitespace()
+        matches!(c, '”' | '"' | '’' | ')' | ']' | '»' | '*' | '†' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+            || c.is_whitespace()
     };
     text.trim_end_matches(closing).chars().next_back()
 }
@@ -86,8 +87,26 @@ pub(super) fn has_label(text: &str) -> bool {
     let number = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_numeric());
     if matches!(
         first,
-        "Article" | "ARTICLE" | "Art." | "Section" | "SECTION" | "Chapter" | "CHAPTER" | "Annex" | "ANNEX" | "Artículo"
-            | "ARTÍCULO" | "Artikel" | "Статья" | "СТАТЬЯ" | "Глава" | "المادة" | "Rule" | "Regulation" | "PART" | "Part"
+        "Article"
+            | "ARTICLE"
+            | "Art."
+            | "Section"
+            | "SECTION"
+            | "Chapter"
+            | "CHAPTER"
+            | "Annex"
+            | "ANNEX"
+            | "Artículo"
+            | "ARTÍCULO"
+            | "Artikel"
+            | "Статья"
+            | "СТАТЬЯ"
+            | "Глава"
+            | "المادة"
+            | "Rule"
+            | "Regulation"
+            | "PART"
+            | "Part"
     ) {
         let ordinal = second.unwrap_or("").trim_end_matches(['.', ':', '-', '–', '—']);
         let roman = ordinal.chars().all(|c| "IVXLC".contains(c)) && !ordinal.is_empty();
@@ -142,8 +161,7 @@ fn surroundings(lines: &[&Line], layout: &Layout) -> (Vec<f32>, Vec<f32>) {
     for (at, line) in lines.iter().enumerate() {
         let near = lines.iter().take(at + 9).skip(at.saturating_sub(8));
         let pairs = near.clone().zip(near.skip(1)).filter(|(a, _)| (a.size - line.size).abs() < 0.06 * line.size);
-        let mut gaps: Vec<f32> =
-            pairs.filter_map(|(a, b)| below(a, b)).filter(|g| *g < 2.6 * line.size).collect();
+        let mut gaps: Vec<f32> = pairs.filter_map(|(a, b)| below(a, b)).filter(|g| *g < 2.6 * line.size).collect();
         gaps.sort_by(f32::total_cmp);
         // The lower third: in a list of short items most gaps are those between paragraphs.
         leading.push(gaps.get(gaps.len() / 3).copied().unwrap_or(1.2 * line.size));
@@ -183,6 +201,10 @@ impl Reader<'_> {
         let adjacent = before.page == next.page && before.column == next.column && before.y > next.y;
         let centred = (self.layout.is_centred(before), self.layout.is_centred(next));
         let room = self.has_room(at - 1, next);
+        if at - first == 1 && has_label(&head.text) && head.text.split(' ').count() <= 2 && head.text.len() > 5 {
+            // "Article 5" alone is a heading, however close the words stand under it.
+            return false;
+        }
         if adjacent {
             let gap = before.y - next.y;
             if gap > 1.3 * self.leading.get(at).copied().unwrap_or(0.0) + 0.5 {

@@ -4,7 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A letter written from right to left.
 pub(super) fn is_rtl(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') && !is_digit(c) && !is_mark(c)
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        && !is_digit(c)
+        && !is_mark(c)
 }
 
 fn is_digit(c: char) -> bool {
@@ -40,6 +42,25 @@ pub(super) fn unshape(text: &str) -> String {
         }
     }
     out
+}
+
+/// Turns the brackets of a text round.
+pub(super) fn mirror(text: &str) -> String {
+    text.chars().map(mirrored).collect()
+}
+
+/// How many brackets of a text close what was not opened, or the other way round.
+pub(super) fn misplaced(text: &str) -> usize {
+    let (mut open, mut wrong) = (0usize, 0usize);
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '«' => open += 1,
+            ')' | ']' | '»' if open > 0 => open -= 1,
+            ')' | ']' | '»' => wrong += 1,
+            _ => {}
+        }
+    }
+    wrong + open
 }
 
 fn mirrored(c: char) -> char {
@@ -87,7 +108,11 @@ fn kind(text: &str) -> Kind {
 
 /// Puts what stands on a line from left to right into the order in which it is read. `text` gives and `set` changes the
 /// characters of an item.
-pub(super) fn logical<T>(items: &mut [T], text: impl Fn(&T) -> &str + Copy, set: impl Fn(&mut T, String) + Copy) -> bool {
+pub(super) fn logical<T>(
+    items: &mut [T],
+    text: impl Fn(&T) -> &str + Copy,
+    set: impl Fn(&mut T, String) + Copy,
+) -> bool {
     let kinds: Vec<Kind> = items.iter().map(|i| kind(text(i))).collect();
     let count = |k: Kind| kinds.iter().filter(|x| **x == k).count();
     if count(Kind::Right) == 0 {
@@ -149,7 +174,7 @@ fn turn<T>(items: &mut [T], text: impl Fn(&T) -> &str, set: impl Fn(&mut T, Stri
         at = last + 1;
     }
     for (item, _) in items.iter_mut().zip(&done).filter(|(_, done)| !**done) {
-        let turned: String = text(item).chars().map(mirrored).collect();
+        let turned = mirror(text(item));
         if turned != text(item) {
             set(item, turned);
         }

@@ -321,9 +321,8 @@ impl Interpreter<'_> {
                 entry(key, value);
             }
         }
-        let text = actual.and_then(|t| {
-            lopdf::decode_text_string(&Object::String(t, lopdf::StringFormat::Literal)).ok()
-        });
+        let text =
+            actual.and_then(|t| lopdf::decode_text_string(&Object::String(t, lopdf::StringFormat::Literal)).ok());
         self.marks.push(Mark { artifact, replacement: text.map(|t| (self.page.runs.len(), t)) });
         if self.marks.len() > MOST_STATES * 4 {
             self.marks.remove(0);
@@ -364,7 +363,11 @@ impl Interpreter<'_> {
 
     fn shift(&mut self, thousandths: f32, font: &Font) {
         let by = -thousandths / 1000.0 * self.state.size;
-        let step = if font.vertical { [1.0, 0.0, 0.0, 1.0, 0.0, by] } else { [1.0, 0.0, 0.0, 1.0, by * self.state.stretch, 0.0] };
+        let step = if font.vertical {
+            [1.0, 0.0, 0.0, 1.0, 0.0, by]
+        } else {
+            [1.0, 0.0, 0.0, 1.0, by * self.state.stretch, 0.0]
+        };
         self.text = times(&step, &self.text);
     }
 
@@ -372,7 +375,13 @@ impl Interpreter<'_> {
         let State { size, stretch, rise, char_space, word_space, .. } = self.state;
         let placed = times(&[size * stretch, 0.0, 0.0, size, 0.0, rise], &times(&self.text, &self.state.ctm));
         let [a, b, c, d, x, y] = placed;
-        let quarter = if a.abs() >= b.abs() { if a >= 0.0 { 0 } else { 2 } } else if b > 0.0 { 1 } else { 3 };
+        let quarter = if a.abs() >= b.abs() {
+            if a >= 0.0 { 0 } else { 2 }
+        } else if b > 0.0 {
+            1
+        } else {
+            3
+        };
         if let Some(count) = self.turns.get_mut(quarter) {
             *count += usize::from(!glyph.text.trim().is_empty());
         }

@@ -84,7 +84,9 @@ fn named(doc: &Document, name: &[u8]) -> Option<String> {
     }
     let name = std::str::from_utf8(name).ok()?;
     let stem = name.split('.').next().filter(|s| !s.is_empty())?;
-    if stem != name && let Some(text) = ask(stem.as_bytes()) {
+    if stem != name
+        && let Some(text) = ask(stem.as_bytes())
+    {
         return Some(text);
     }
     let digits = stem.strip_prefix("uni").or_else(|| stem.strip_prefix('u')).unwrap_or("");
@@ -182,8 +184,7 @@ impl Font {
     }
 
     fn composite_widths(&mut self, doc: &Document, inner: &Dictionary) {
-        self.default_width =
-            inner.get(b"DW").ok().and_then(|o| number(doc, o)).map_or(1.0, |w| w / 1000.0);
+        self.default_width = inner.get(b"DW").ok().and_then(|o| number(doc, o)).map_or(1.0, |w| w / 1000.0);
         let Ok(array) = inner.get_deref(b"W", doc).and_then(Object::as_array) else { return };
         let mut items = array.iter().filter_map(|o| doc.dereference(o).ok().map(|(_, o)| o));
         while let (Some(first), Some(second)) = (items.next(), items.next()) {
@@ -212,11 +213,7 @@ impl Font {
             let code = code_bytes.iter().fold(0u32, |n, b| n << 8 | u32::from(*b));
             let id = if self.composite { self.codes.cid(code) } else { code };
             let width = self.widths.get(&id).copied().unwrap_or(self.default_width);
-            glyphs.push(Glyph {
-                text: self.characters(code, code_bytes),
-                width,
-                space: length == 1 && *first == b' ',
-            });
+            glyphs.push(Glyph { text: self.characters(code, code_bytes), width, space: length == 1 && *first == b' ' });
         }
         glyphs
     }
@@ -224,7 +221,11 @@ impl Font {
     fn code_length(&self, bytes: &[u8]) -> usize {
         match &self.fallback {
             Fallback::Legacy(_) => {
-                if bytes.first().is_some_and(|b| (0x81..=0xfe).contains(b)) { 2 } else { 1 }
+                if bytes.first().is_some_and(|b| (0x81..=0xfe).contains(b)) {
+                    2
+                } else {
+                    1
+                }
             }
             // The encoding says how long codes are; the map to Unicode only repeats it.
             _ => self.codes.code_length(bytes),
@@ -232,7 +233,8 @@ impl Font {
     }
 
     fn characters(&self, code: u32, bytes: &[u8]) -> String {
-        let meaningful = |text: &&str| !text.is_empty() && !text.chars().all(|c| c < ' ' || c == char::REPLACEMENT_CHARACTER);
+        let meaningful =
+            |text: &&str| !text.is_empty() && !text.chars().all(|c| c < ' ' || c == char::REPLACEMENT_CHARACTER);
         if let Some(text) = self.unicode.characters(code).filter(meaningful) {
             return private(text);
         }
