@@ -241,7 +241,7 @@ pub(super) fn of_page(page: &Page, number: u32) -> Vec<Line> {
         let mut current: Option<Fragment> = None;
         for fragment in group {
             match &mut current {
-                Some(open) if joins(open, &fragment) => {
+                Some(open) if joins(open, &fragment, column) => {
                     open.x1 = open.x1.max(fragment.x1);
                     open.size = open.size.max(fragment.size);
                     open.cells.extend(fragment.cells);
@@ -279,14 +279,14 @@ pub(super) fn of_page(page: &Page, number: u32) -> Vec<Line> {
 }
 
 /// Whether a fragment goes on in the next one of the same row: always behind a label, otherwise unless the gap is so wide
-/// that nobody would read over it.
-fn joins(open: &Fragment, next: &Fragment) -> bool {
+/// that nobody would read over it. Narrow columns are set with wide gaps, and have nothing else beside their words.
+fn joins(open: &Fragment, next: &Fragment, column: u8) -> bool {
     if open.row != next.row || open.artifact != next.artifact {
         return false;
     }
     let short = open.cells.iter().filter(|c| !c.text.trim().is_empty()).count() <= 6;
     let size = open.size.max(next.size);
-    next.x0 - open.x1 < if short { 8.0 } else { 3.0 } * size
+    next.x0 - open.x1 < if short || column > 0 { 8.0 } else { 3.0 } * size
 }
 
 /// Letters of a fragment with the spaces between them, in reading order, and whether they run from right to left.

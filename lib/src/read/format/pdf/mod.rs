@@ -320,6 +320,9 @@ impl Looks {
             Some(second) => layout.start(first).max(layout.start(second)),
             None => layout.start(first),
         };
+        // A short item of a list may happen to end as far from the right margin as it begins from the left one.
+        let settled = self.indents.iter().any(|i| (start - i).abs() < 0.2 * self.body);
+        let centred = centred && !(settled && paragraphs::has_label(text) && text.ends_with([';', ',', '.']));
         let indent = if centred { 0 } else { self.indents.iter().filter(|i| start > **i - 0.5 * self.body).count() };
         Style {
             bold,

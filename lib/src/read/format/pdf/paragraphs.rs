@@ -201,8 +201,10 @@ impl Reader<'_> {
         let adjacent = before.page == next.page && before.column == next.column && before.y > next.y;
         let centred = (self.layout.is_centred(before), self.layout.is_centred(next));
         let room = self.has_room(at - 1, next);
-        if at - first == 1 && has_label(&head.text) && head.text.split(' ').count() <= 2 && head.text.len() > 5 {
-            // "Article 5" alone is a heading, however close the words stand under it.
+        let length = head.text.chars().count();
+        if at - first == 1 && has_label(&head.text) && head.text.split(' ').count() <= 2 && (6..=16).contains(&length) {
+            // "Article 5" alone is a heading, however close the words stand under it. A line of Chinese may have no more
+            // spaces than that, but it is longer.
             return false;
         }
         if adjacent {

@@ -75,6 +75,24 @@ fn columns_are_read_one_after_the_other_with_headings_between() {
 }
 
 #[test]
+fn narrow_columns_keep_lines_with_wide_gaps_whole() {
+    let words = |side: &str| -> Vec<String> {
+        (0..8).map(|i| format!("{side}{i} {}.", "abcd ".repeat(7).trim_end())).collect()
+    };
+    let (left, right) = (words("l"), words("r"));
+    let sheet = Sheet::new()
+        .lines(50.0, 730.0, &refs(&left[..4]))
+        .text(50.0, 682.0, 10.0, "necessary")
+        .text(130.0, 682.0, 10.0, "connected")
+        .text(215.0, 682.0, 10.0, "intended")
+        .text(50.0, 670.0, 10.0, "here.")
+        .lines(50.0, 658.0, &refs(&left[4..]))
+        .lines(310.0, 730.0, &refs(&right));
+    let extract = read(vec![sheet]);
+    assert!(body(&extract).iter().any(|l| l.contains("necessary connected intended here.")), "{:?}", body(&extract));
+}
+
+#[test]
 fn cells_of_a_table_are_no_columns() {
     let mut sheet = Sheet::new();
     for i in 0..9 {
@@ -90,7 +108,9 @@ fn cells_of_a_table_are_no_columns() {
 fn book(pages: u32) -> Vec<Sheet> {
     let page = |n: u32| {
         let head = if n.is_multiple_of(2) { "A/RES/73/3" } else { "Declaration on something" };
-        let lines = filled(&format!("Article {n}"), 20);
+        // Without the full stop, "Article 3" above the next page could as well be the end of a reference.
+        let mut lines = filled(&format!("Article {n}"), 20);
+        lines.push("and ends here.".to_owned());
         Sheet::new()
             .text(60.0, 770.0, 8.0, head)
             .lines(60.0, 720.0, &refs(&lines))
@@ -275,6 +295,24 @@ fn chinese_lines_are_joined_without_spaces() {
     }
     let expected = format!("{line}{line}的行为规定为犯罪。");
     assert_eq!(body(&read(vec![sheet])), [expected.as_str()]);
+}
+
+#[test]
+fn a_line_of_chinese_behind_a_number_is_no_heading() {
+    let line = "各缔约国应当采取必要的立法和其他措施将未经授权故意访问计算机系统";
+    let mut sheet = Sheet::new().text(50.0, 700.0, 10.0, "1.");
+    for (row, words) in [line, "的行为规定为犯罪。"].iter().enumerate() {
+        for (i, c) in words.chars().enumerate() {
+            sheet.letter(
+                if row == 0 { 65.0 } else { 50.0 } + 10.0 * i as f32,
+                700.0 - 14.0 * row as f32,
+                10.0,
+                &c.to_string(),
+            );
+            sheet.page.runs.last_mut().unwrap().width = 10.0;
+        }
+    }
+    assert_eq!(body(&read(vec![sheet])), [format!("1. {line}的行为规定为犯罪。")]);
 }
 
 #[test]
