@@ -255,9 +255,12 @@ fn fold(text: &str) -> (String, Vec<i64>) {
     (key, numbers)
 }
 
+/// A line with the numbers in it.
+type Numbered = (usize, Vec<i64>);
+
 /// Lines that come back at the same height on other pages.
 fn repeated(lines: &[Line], edges: &FxHashMap<usize, Edge>, kinds: &mut [Option<Kind>]) {
-    let mut groups: BTreeMap<(Edge, String), Vec<(usize, Vec<i64>)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Edge, String), Vec<Numbered>> = BTreeMap::new();
     for (i, line) in lines.iter().enumerate() {
         if let Some(edge) = edges.get(&i).filter(|_| line.text.len() < 250) {
             let (key, numbers) = fold(&line.text);

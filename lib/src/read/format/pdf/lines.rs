@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::columns;
 use super::engine::{Page, Run};
 use super::script;
+use super::tables;
 
 /// A glyph, or what a library gives as one.
 #[derive(Debug, Clone, Default)]
@@ -33,9 +34,42 @@ pub(super) struct Fragment {
     pub(super) row: usize,
     pub(super) x0: f32,
     pub(super) x1: f32,
-    y: f32,
-    size: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
     pub(super) artifact: bool,
+    /// It holds the place of this group of lines of a table.
+    group: Option<usize>,
+}
+
+impl Fragment {
+    /// A placeholder at the same place.
+    pub(super) fn hollow(&self, group: usize) -> Fragment {
+        Fragment { cells: Vec::new(), group: Some(group), artifact: false, ..*self }
+    }
+
+    /// Cuts it at the edges of cells, from left to right.
+    pub(super) fn cut(self, edges: &[f32]) -> Vec<Fragment> {
+        let column = |c: &Cell| edges.iter().filter(|e| **e < (c.x0 + c.x1) / 2.0).count();
+        let (row, y) = (self.row, self.y);
+        let mut out: Vec<(usize, Fragment)> = Vec::new();
+        for cell in self.cells {
+            let at = column(&cell);
+            let blank = cell.text.trim().is_empty();
+            match out.last_mut() {
+                Some((open, piece)) if *open == at => {
+                    piece.x1 = piece.x1.max(if blank { piece.x1 } else { cell.x1 });
+                    piece.size = piece.size.max(cell.size);
+                    piece.cells.push(cell);
+                }
+                _ if blank => {}
+                _ => {
+                    let (x0, x1, size) = (cell.x0, cell.x1, cell.size);
+                    out.push((at, Fragment { cells: vec![cell], row, x0, x1, y, size, ..Fragment::default() }));
+                }
+            }
+        }
+        out.into_iter().map(|(_, piece)| piece).collect()
+    }
 }
 
 /// A printed line of one column.
@@ -62,6 +96,8 @@ pub(super) struct Line {
     pub(super) artifact: bool,
     /// It reads in another direction than the page.
     pub(super) rotated: bool,
+    /// It is a row of a table, its cells parted by tabs.
+    pub(super) table: bool,
     /// A rule is drawn above it.
     pub(super) ruled: bool,
     /// Advance of the first word, to know whether it would have found room on the line before.
@@ -221,7 +257,7 @@ fn attach_scripts(fragments: Vec<Fragment>) -> Vec<Fragment> {
         let Some(small) = out.get_mut(i).map(std::mem::take) else { continue };
         let Some(host) = out.get_mut(host) else { continue };
         let rise = small.y - host.y;
-        let script = if rise > 0.12 * host.size { 1 } else { i8::from(rise < -0.08 * host.size) * -1 };
+        let script = if rise > 0.12 * host.size { 1 } else { -i8::from(rise < -0.08 * host.size) };
         host.cells.extend(small.cells.into_iter().map(|c| Cell { script, ..c }));
         host.cells.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         host.x0 = host.x0.min(small.x0);
@@ -236,10 +272,16 @@ pub(super) fn of_page(page: &Page, number: u32) -> Vec<Line> {
     let (sideways, upright): (Vec<Run>, Vec<Run>) = page.runs.iter().cloned().partition(|r| r.rotated);
     let fragments = attach_scripts(fragments(cells(&upright)));
     let rtl = upright.iter().flat_map(|r| r.text.chars()).filter(|c| script::is_rtl(*c)).count() * 2 > upright.len();
+    let (fragments, mut tables) = tables::take(fragments, page, rtl);
     let mut lines: Vec<Line> = Vec::new();
     for (column, group) in columns::order(fragments, rtl) {
         let mut current: Option<Fragment> = None;
         for fragment in group {
+            if let Some(rows) = fragment.group.and_then(|at| tables.get_mut(at)) {
+                lines.extend(current.take().map(|f| line(f, column, page)));
+                lines.extend(std::mem::take(rows).into_iter().map(|l| Line { column, ..l }));
+                continue;
+            }
             match &mut current {
                 Some(open) if joins(open, &fragment, column) => {
                     open.x1 = open.x1.max(fragment.x1);
@@ -353,7 +395,7 @@ fn raised(c: char, script: i8) -> char {
     c.to_digit(10).and_then(|d| table.get(d as usize).copied()).unwrap_or(c)
 }
 
-fn line(fragment: Fragment, column: u8, page: &Page) -> Line {
+pub(super) fn line(fragment: Fragment, column: u8, page: &Page) -> Line {
     let mut line = Line { column, x0: fragment.x0, x1: fragment.x1, y: fragment.y, ..Line::default() };
     line.artifact = fragment.artifact;
     let (cells, rtl) = spaced(fragment);
@@ -482,10 +524,11 @@ fn mend_brackets(lines: &mut [Line]) {
 /// Finds the lines under a drawn rule that is shorter than the page, such as stands over footnotes.
 fn mark_rules(lines: &mut [Line], page: &Page) {
     for [_, y, length] in &page.rules {
-        if *length > 0.6 * page.width {
+        // Rules around cells may be of any length, and those of words are short.
+        if *length > 0.6 * page.width || *length < 30.0 {
             continue;
         }
-        let under = lines.iter_mut().filter(|l| l.y < *y && l.y > y - 3.0 * l.size);
+        let under = lines.iter_mut().filter(|l| !l.table && l.y < *y && l.y > y - 3.0 * l.size);
         if let Some(line) = under.max_by(|a, b| a.y.total_cmp(&b.y)) {
             line.ruled = true;
         }

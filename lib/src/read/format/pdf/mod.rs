@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a file. Out: one line for each paragraph, in reading order, with the furniture of the pages and the
 //! footnotes told apart. The layers, each of which knows only the one before: [`engine`] (positioned runs), [`lines`] with
-//! [`columns`] and [`script`], [`furniture`], [`notes`], [`paragraphs`] with [`joins`].
+//! [`tables`], [`columns`] and [`script`], [`furniture`], [`notes`], [`paragraphs`] with [`joins`].
 //!
 //! A paragraph that runs over a page break belongs to the page on which it begins; footnotes and furniture stand between
 //! the paragraphs where the pages have them. So the running words are never cut, and nothing is lost.
@@ -15,6 +15,7 @@ mod lines;
 mod notes;
 mod paragraphs;
 mod script;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -122,7 +123,13 @@ fn read(engine: &mut dyn Engine, out: &mut Extract) {
 
 fn scanned(out: &mut Extract, lines: &[Line], empty: &[u32], pages: usize) {
     let hint = "recognise the text (OCR) first, for instance with ocrmypdf";
-    if lines.is_empty() {
+    if lines.is_empty() && out.diagnostics.iter().any(|d| matches!(d.code, "pdf-mended" | "pdf-page-damaged")) {
+        let what = "no words could be read of the damaged file";
+        out.diagnostics.push(
+            Diagnostic::error("pdf-damaged", at(0..0), what)
+                .hint("fetch it again; if it opens elsewhere, print it to a new PDF there"),
+        );
+    } else if lines.is_empty() {
         let what = if empty.is_empty() {
             "the file has no words"
         } else {
@@ -194,6 +201,7 @@ fn build(lines: &[Line], out: &mut Extract) {
         let (role, style) = match part {
             Part::Furniture(_) => (Role::Furniture, Style::default()),
             Part::Note(note) => (Role::Footnote(u32::try_from(*note).unwrap_or(u32::MAX)), Style::default()),
+            Part::Body if line.table => (Role::TableRow, Style::default()),
             Part::Body => (Role::Body, looks.style(lines, group, &layout, &joined.text)),
         };
         let end = start + joined.text.len();
@@ -281,10 +289,10 @@ impl Looks {
         let mut starts: Vec<(f32, usize)> = Vec::new();
         for group in groups {
             let Some(first) = group.first().and_then(|i| lines.get(*i)) else { continue };
-            if first.size > 1.08 * body && sizes.iter().all(|s| (s - first.size).abs() > 0.04 * body) {
+            if !first.table && first.size > 1.08 * body && sizes.iter().all(|s| (s - first.size).abs() > 0.04 * body) {
                 sizes.push(first.size);
             }
-            if layout.is_centred(first) {
+            if first.table || layout.is_centred(first) {
                 continue;
             }
             let second = group.get(1).and_then(|i| lines.get(*i)).filter(|_| paragraphs::has_label(&first.text));

@@ -65,7 +65,7 @@ pub(super) fn find(lines: &[Line], parts: &mut [Part]) -> Vec<Found> {
 fn block(lines: &[Line], parts: &mut [Part], group: Range<usize>, body: f32, notes: &mut Vec<Found>) {
     let is_body = |parts: &[Part], i: usize| parts.get(i) == Some(&Part::Body);
     let inside: Vec<usize> = group.clone().filter(|i| is_body(parts, *i)).collect();
-    let small = |i: &usize| lines.get(*i).is_some_and(|l| l.size <= 0.93 * body);
+    let small = |i: &usize| lines.get(*i).is_some_and(|l| l.size <= 0.93 * body && !l.table);
     // Upwards from the last line: small lines, or everything under the rule in a document that sets notes as large.
     let small_start = inside.len() - inside.iter().rev().take_while(|i| small(i)).count();
     let under_rule = |i: usize| {

@@ -25,7 +25,7 @@ impl Layout {
     /// Measures the lines of the body's size.
     pub(super) fn measure<'a>(lines: impl Iterator<Item = &'a Line>, body: f32) -> Layout {
         let mut edges: BTreeMap<(u8, u32), (Vec<f32>, Vec<f32>)> = BTreeMap::new();
-        for line in lines.filter(|l| (l.size - body).abs() < 0.1 * body) {
+        for line in lines.filter(|l| !l.table && (l.size - body).abs() < 0.1 * body) {
             let (left, right) = edges.entry((line.column, line.page % 2)).or_default();
             left.push(line.x0);
             right.push(line.x1);
@@ -84,7 +84,7 @@ pub(super) fn has_label(text: &str) -> bool {
     if matches!(first, "•" | "–" | "—" | "-" | "*" | "·" | "○" | "▪" | "■" | "o" | "●") {
         return second.is_some();
     }
-    let number = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_numeric());
+    let number = |s: &str| !s.is_empty() && s.chars().all(char::is_numeric);
     if matches!(
         first,
         "Article"
@@ -195,6 +195,9 @@ impl Reader<'_> {
     fn continues(&self, first: usize, at: usize) -> bool {
         let (Some(head), Some(next)) = (self.lines.get(first), self.lines.get(at)) else { return false };
         let Some(before) = at.checked_sub(1).and_then(|i| self.lines.get(i)) else { return false };
+        if before.table || next.table {
+            return false;
+        }
         if (before.size - next.size).abs() > 0.06 * before.size.max(next.size) || before.rtl != next.rtl {
             return false;
         }
@@ -239,11 +242,12 @@ impl Reader<'_> {
         match aligned {
             Some(false) => return false,
             Some(true) => {}
-            None if own > begun + 0.8 * em => {
-                // Only a label hangs out; a heading may have another kind of number.
-                if !has_label(&head.text) && !(head.bold && begins_with_number(&head.text)) {
-                    return false;
-                }
+            // Only a label hangs out; a heading may have another kind of number.
+            None if own > begun + 0.8 * em
+                && !has_label(&head.text)
+                && !(head.bold && begins_with_number(&head.text)) =>
+            {
+                return false;
             }
             None => {}
         }

@@ -41,10 +41,10 @@ fn shifted(first: &str, offset: u32) -> String {
 impl CMap {
     pub(super) fn parse(bytes: &[u8]) -> CMap {
         let mut map = CMap::default();
-        let mut lexer = Lexer::new(bytes);
+        let lexer = Lexer::new(bytes);
         // Operands since the last operator; an array's items stand between `Open` and `Close`.
         let mut operands: Vec<Token> = Vec::new();
-        while let Some(token) = lexer.next() {
+        for token in lexer {
             let Token::Word(word) = &token else {
                 if operands.len() < MOST {
                     operands.push(token);

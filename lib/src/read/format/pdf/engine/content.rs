@@ -15,7 +15,7 @@ pub(super) type Matrix = [f32; 6];
 /// Bounds of one page, far above any that people read.
 const MOST_TOKENS: usize = 4_000_000;
 const MOST_RUNS: usize = 120_000;
-const MOST_RULES: usize = 2_000;
+const MOST_RULES: usize = 4_000;
 const MOST_STATES: usize = 256;
 const MOST_FORMS: usize = 12;
 const MOST_FORM_BYTES: usize = 16 << 20;
@@ -75,6 +75,8 @@ struct Interpreter<'a> {
     skipped: usize,
     hidden: usize,
     mute: usize,
+    /// Bytes of text in fonts that are not there.
+    fontless: usize,
     /// Letters by the direction they are written in, in quarter turns.
     turns: [usize; 4],
     full: bool,
@@ -115,6 +117,7 @@ pub(super) fn interpret(
         skipped: 0,
         hidden: 0,
         mute: 0,
+        fontless: 0,
         turns: [0; 4],
         full: false,
     };
@@ -228,26 +231,30 @@ impl Interpreter<'_> {
             b"re" => {
                 let [x, y, width, height, ..] = operands.matrix();
                 if height.abs() < 2.0 {
-                    self.rule(x, y, width);
+                    self.rule(x, y, width, 0.0);
+                } else if width.abs() < 2.0 {
+                    self.rule(x, y, 0.0, height);
                 }
             }
             b"m" => self.pen = (operands.number(0), operands.number(1)),
             b"l" => {
                 let (x, y) = (operands.number(0), operands.number(1));
-                if (y - self.pen.1).abs() < 0.5 {
-                    self.rule(self.pen.0, y, x - self.pen.0);
+                let (from_x, from_y) = std::mem::replace(&mut self.pen, (x, y));
+                if (y - from_y).abs() < 0.5 || (x - from_x).abs() < 0.5 {
+                    self.rule(from_x, from_y, x - from_x, y - from_y);
                 }
-                self.pen = (x, y);
             }
             _ => {}
         }
     }
 
-    fn rule(&mut self, x: f32, y: f32, width: f32) {
-        let (a, b) = (apply(&self.state.ctm, x, y), apply(&self.state.ctm, x + width, y));
-        let length = (a.0 - b.0).abs();
-        if length > 30.0 && (a.1 - b.1).abs() < 1.0 && self.page.rules.len() < MOST_RULES {
-            self.page.rules.push([a.0.min(b.0), a.1, length]);
+    fn rule(&mut self, x: f32, y: f32, width: f32, height: f32) {
+        let (a, b) = (apply(&self.state.ctm, x, y), apply(&self.state.ctm, x + width, y + height));
+        let (wide, high) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+        if wide > 6.0 && high < 1.0 && self.page.rules.len() < MOST_RULES {
+            self.page.rules.push([a.0.min(b.0), a.1, wide]);
+        } else if high > 6.0 && wide < 1.0 && self.page.uprights.len() < MOST_RULES {
+            self.page.uprights.push([a.0, a.1.min(b.1), high]);
         }
     }
 
@@ -347,7 +354,10 @@ impl Interpreter<'_> {
     }
 
     fn show(&mut self, operands: &Operands) {
-        let Some(font) = self.state.font.clone() else { return };
+        let Some(font) = self.state.font.clone() else {
+            self.fontless += operands.texts.iter().map(|(text, _)| text.len()).sum::<usize>();
+            return;
+        };
         let artifact = self.marks.iter().any(|m| m.artifact);
         let mut done = 0;
         for (text, numbers_before) in &operands.texts {
@@ -416,10 +426,13 @@ impl Interpreter<'_> {
             self.page.problems.push("it draws more than any page can show, and the rest was left out".to_owned());
         }
         if self.skipped > 0 {
-            self.page.problems.push(format!("{} damaged bytes in its drawing program were skipped", self.skipped));
+            self.page.problems.push("damaged bytes in its drawing program were skipped".to_owned());
+        }
+        if self.fontless > 0 {
+            self.page.problems.push("some of its text is lost, because the font is missing".to_owned());
         }
         if self.mute > 0 {
-            self.page.problems.push(format!("{} letters are in a font that does not say what they mean", self.mute));
+            self.page.problems.push("some letters are in a font that does not say what they mean".to_owned());
         }
         if self.hidden > 0 && self.hidden * 10 > letters * 9 && self.page.pictures {
             self.page.problems.push("its words are a hidden layer over a picture, made by a machine".to_owned());

@@ -56,6 +56,8 @@ pub(super) struct Page {
     pub(super) links: Vec<Link>,
     /// Horizontal rules: left edge, height above the lower edge of the page, length.
     pub(super) rules: Vec<[f32; 3]>,
+    /// Vertical rules: distance from the left edge of the page, lower end, length.
+    pub(super) uprights: Vec<[f32; 3]>,
     /// Whether the page shows pictures.
     pub(super) pictures: bool,
     /// What could not be read of this page, as a clause.

@@ -102,6 +102,12 @@ fn garbage_in_a_page_costs_the_garbage_only() {
 }
 
 #[test]
+fn words_whose_font_is_missing_are_said_to_be_lost() {
+    let extract = extract(&bytes(document(&WORDS.replace("/F ", "/Missing "), times())));
+    assert_eq!(codes(&extract), ["pdf-page-damaged", "pdf-damaged"]);
+}
+
+#[test]
 fn glyphs_without_meaning_are_counted() {
     let font = dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "ABCDEF+Soup", "Encoding" => "Identity-H",

@@ -105,6 +105,49 @@ fn cells_of_a_table_are_no_columns() {
     assert_eq!(words, ["Row1", "cell1"]);
 }
 
+/// A drawn grid.
+fn grid(mut sheet: Sheet, xs: &[f32], ys: &[f32]) -> Sheet {
+    let (left, right) = (xs[0], xs[xs.len() - 1]);
+    let (top, bottom) = (ys[0], ys[ys.len() - 1]);
+    sheet.page.rules.extend(ys.iter().map(|y| [left, *y, right - left]));
+    sheet.page.uprights.extend(xs.iter().map(|x| [*x, bottom, top - bottom]));
+    sheet
+}
+
+#[test]
+fn rows_of_a_drawn_table_are_lines_with_tabs() {
+    let sheet = Sheet::new()
+        .text(50.0, 740.0, 10.0, "ANNEX")
+        .text(52.0, 706.0, 10.0, "1")
+        .text(82.0, 712.0, 10.0, "A cell that")
+        .text(82.0, 700.0, 10.0, "is two lines high")
+        .text(202.0, 706.0, 10.0, "10 %")
+        .text(52.0, 681.0, 10.0, "2")
+        .text(202.0, 681.0, 10.0, "5 %")
+        .text(50.0, 640.0, 10.0, "Words below");
+    let mut sheet = grid(sheet, &[50.0, 80.0, 200.0, 260.0], &[725.0, 695.0, 675.0]);
+    // An underlined word makes no row.
+    sheet.page.rules.push([82.0, 710.0, 30.0]);
+    let extract = read(vec![sheet]);
+    let words: Vec<&str> = extract.lines.iter().map(|l| extract.words(l)).collect();
+    assert_eq!(words, ["ANNEX", "1\tA cell that is two lines high\t10 %", "2\t\t5 %", "Words below"]);
+    let rows: Vec<bool> = extract.lines.iter().map(|l| l.role == Role::TableRow).collect();
+    assert_eq!(rows, [false, true, true, false]);
+}
+
+#[test]
+fn a_table_that_lays_out_running_words_is_read_cell_by_cell() {
+    let words = |side: &str| -> Vec<String> { (0..9).map(|i| format!("{side}{i} {}", "abcd ".repeat(6))).collect() };
+    let (left, right) = (words("l"), words("r"));
+    let sheet = Sheet::new().lines(52.0, 730.0, &refs(&left)).lines(252.0, 730.0, &refs(&right));
+    let sheet = grid(sheet, &[50.0, 250.0, 450.0], &[745.0, 625.0, 605.0]);
+    let sheet = sheet.text(52.0, 610.0, 10.0, "left").text(252.0, 610.0, 10.0, "right");
+    let extract = read(vec![sheet]);
+    let text = extract.text.clone();
+    let order = ["l0", "l8", "r0", "r8", "left\tright"].map(|w| text.find(w).unwrap_or_else(|| panic!("{w}: {text}")));
+    assert!(order.is_sorted(), "{text}");
+}
+
 fn book(pages: u32) -> Vec<Sheet> {
     let page = |n: u32| {
         let head = if n.is_multiple_of(2) { "A/RES/73/3" } else { "Declaration on something" };

@@ -70,6 +70,19 @@ fn no_furniture_of_resolutions_is_left_in_the_words() {
     }
 }
 
+#[test]
+fn numbered_paragraphs_of_resolutions_have_their_numbers_for_addresses() {
+    for (name, paragraphs, ..) in NAMES {
+        let Some(bytes) = sample("numbered_paragraphs_of_resolutions_have_their_numbers_for_addresses", name) else {
+            return;
+        };
+        let document = crate::read::read(name, &bytes, &crate::read::Options::default());
+        let numbered = document.units.iter().filter(|u| u.label.ends_with('.'));
+        let last: Vec<&str> = numbered.map(|u| u.address.rsplit('/').next().unwrap()).collect();
+        assert_eq!(last, (1..=paragraphs).map(|n| n.to_string()).collect::<Vec<_>>(), "{name}");
+    }
+}
+
 /// Every character of the page is in the text once; only hyphens at line ends may go.
 #[test]
 fn nothing_of_resolutions_is_lost() {
