@@ -62,6 +62,7 @@ pub(super) fn classify(lines: &[Line]) -> Vec<Option<Kind>> {
         }
     }
     mastheads(lines, &mut kinds);
+    beside_symbols(lines, &mut kinds);
     numbers(lines, &edges, &mut kinds);
     let sure = kinds.clone();
     repeated(lines, &edges, &mut kinds);
@@ -152,6 +153,8 @@ fn formed(line: &Line, at_edge: bool) -> Option<Kind> {
     }
     if is_job_number(text) {
         Some(Kind::JobNumber)
+    } else if text.starts_with("Please recycle") && text.len() < 20 {
+        Some(Kind::Foot)
     } else if is_page_of_pages(text) {
         Some(Kind::PageNumber)
     } else if is_symbol(text) {
@@ -161,18 +164,30 @@ fn formed(line: &Line, at_edge: bool) -> Option<Kind> {
     }
 }
 
-/// `18-16895 (E) 241018`, `GE.18-12345`, `V.18-05234 (R)`.
+/// `18-16895 (E) 241018`, `GE.18-12345(E)`, `V.18-05234 (R)`, `03 32180 (E)`.
 fn is_job_number(text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let digits = |s: &str, n: usize| s.len() == n && s.chars().all(|c| c.is_ascii_digit());
+    let spaced = text.replace('(', " (");
+    let mut words = spaced.split_whitespace();
     let Some(first) = words.next() else { return false };
     let number = first
         .rsplit_once('.')
         .map_or(first, |(office, number)| if office.chars().all(|c| c.is_ascii_uppercase()) { number } else { first });
-    let Some((year, job)) = number.split_once('-') else { return false };
-    let digits = |s: &str, n: usize| s.len() == n && s.chars().all(|c| c.is_ascii_digit());
-    digits(year, 2)
-        && (digits(job, 5) || digits(job, 6))
-        && words.all(|w| digits(w, 6) || matches!(w.as_bytes(), [b'(', b'A'..=b'Z', b')']))
+    let mut language = false;
+    let numbered = match number.split_once('-') {
+        Some((year, job)) => digits(year, 2) && (digits(job, 5) || digits(job, 6)),
+        // Without the hyphen, two numbers alone say too little.
+        None => {
+            language = true;
+            digits(number, 2) && words.next().is_some_and(|job| digits(job, 5))
+        }
+    };
+    let mut named = false;
+    let rest = words.all(|w| {
+        named |= matches!(w.as_bytes(), [b'(', b'A'..=b'Z', b')']);
+        digits(w, 6) || named
+    });
+    numbered && rest && (named || !language)
 }
 
 /// `2/10`, `- 3 -`, `Page 4 of 9`.
@@ -228,6 +243,27 @@ fn mastheads(lines: &[Line], kinds: &mut [Option<Kind>]) {
             let free = kind.is_none_or(|k| matches!(k, Kind::Head | Kind::Symbol));
             if line.page == class.page && free && (above || beside) {
                 *kind = Some(Kind::Masthead);
+            }
+        }
+    }
+}
+
+/// A running title beside the symbol at the head of a page, in letters as small. In a document of two pages it stands
+/// there only once, so that it does not come back.
+fn beside_symbols(lines: &[Line], kinds: &mut [Option<Kind>]) {
+    let symbols: Vec<&Line> =
+        lines.iter().zip(kinds.iter()).filter(|(_, k)| **k == Some(Kind::Symbol)).map(|(l, _)| l).collect();
+    for symbol in symbols {
+        let on_page = |l: &&Line| l.page == symbol.page;
+        let mut sizes: Vec<f32> = lines.iter().filter(on_page).map(|l| l.size).collect();
+        sizes.sort_by(f32::total_cmp);
+        if symbol.size > 0.93 * sizes.get(sizes.len() / 2).copied().unwrap_or(0.0) {
+            continue;
+        }
+        for (line, kind) in lines.iter().zip(kinds.iter_mut()).filter(|(l, k)| on_page(l) && k.is_none()) {
+            let near = (line.y - symbol.y).abs() < 1.5 * symbol.size && (line.size - symbol.size).abs() < 0.3;
+            if near && (line.x1 < symbol.x0 || line.x0 > symbol.x1) {
+                *kind = Some(Kind::Head);
             }
         }
     }
@@ -342,6 +378,21 @@ fn numbers(lines: &[Line], edges: &FxHashMap<usize, Edge>, kinds: &mut [Option<K
             if let Some(kind) = kinds.get_mut(i) {
                 *kind = Some(Kind::PageNumber);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn job_numbers_of_all_duty_stations_are_known() {
+        for text in ["18-16895 (E) 241018", "18-16895", "GE.18-12345(E)", "V.18-05234 (R)", "03 32180 (E) 170903"] {
+            assert!(is_job_number(text), "{text}");
+        }
+        for text in ["18 16895", "2018-16895", "18-1689", "Article 18-16895", "18-16895 to be read"] {
+            assert!(!is_job_number(text), "{text}");
         }
     }
 }

@@ -177,6 +177,18 @@ fn furniture_is_known_by_repetition_and_form_and_reported() {
 }
 
 #[test]
+fn a_running_title_beside_a_symbol_is_known_without_repetition() {
+    let lines = filled("1. Begun", 20);
+    let sheet = Sheet::new()
+        .text(60.0, 765.0, 8.0, "A/RES/73/3")
+        .text(300.0, 770.0, 8.0, "Declaration on something,")
+        .text(300.0, 761.0, 8.0, "in two lines")
+        .lines(60.0, 720.0, &refs(&lines));
+    let extract = read(vec![sheet]);
+    assert_eq!((furniture(&extract).len(), body(&extract).len()), (3, 1));
+}
+
+#[test]
 fn headings_at_the_top_of_pages_are_no_furniture() {
     let page = |n: u32| {
         let lines = filled("The", 20);
