@@ -210,6 +210,12 @@ impl Reader<'_> {
             // spaces than that, but it is longer.
             return false;
         }
+        let beside = before.page == next.page && (before.y - next.y).abs() < 0.3 * next.size;
+        let apart = next.x1 < before.x0 || next.x0 > before.x1;
+        if has_leader(&before.text) || (apart && (adjacent || beside)) {
+            // A line of a table of contents is whole, and so is a line of a signature beside which another one stands.
+            return false;
+        }
         if adjacent {
             let gap = before.y - next.y;
             if gap > 1.3 * self.leading.get(at).copied().unwrap_or(0.0) + 0.5 {
@@ -283,6 +289,14 @@ impl Reader<'_> {
         let inward = |l: &&&Line| (1.0..6.0).contains(&(self.layout.start(l) / l.size.max(1.0)));
         self.lines.iter().filter(inward).count() * 12 > self.lines.len()
     }
+}
+
+/// Whether a line ends in dots that lead to the number of a page.
+fn has_leader(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let dots = |c: char| matches!(c, '.' | '…' | ' ');
+    let leader = words.get(words.trim_end_matches(dots).len()..).unwrap_or("");
+    words.len() < text.len() && (leader.matches('.').count() >= 4 || leader.matches('…').count() >= 2)
 }
 
 fn begins_with_number(text: &str) -> bool {

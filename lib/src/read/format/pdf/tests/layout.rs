@@ -332,6 +332,24 @@ fn arabic_in_the_order_of_the_page_is_put_in_the_order_of_reading() {
 }
 
 #[test]
+fn lines_of_a_table_of_contents_and_signatures_side_by_side_are_not_joined() {
+    let entry = |n: u32| {
+        let words = format!("Article {n} Scope");
+        format!("{words}{} {n}", ".".repeat(78 - words.len()))
+    };
+    let entries = [entry(1), entry(2)];
+    let sheet = Sheet::new()
+        .lines(50.0, 700.0, &refs(&entries))
+        .lines(50.0, 676.0, &refs(&filled("Text", 6)))
+        .lines(50.0, 560.0, &["For the First", "Government:"])
+        .lines(380.0, 560.0, &["For the Second", "Government:"]);
+    let extract = read(vec![sheet]);
+    let lines = body(&extract);
+    assert!(lines[0].starts_with("Article 1") && lines[1].starts_with("Article 2"), "{lines:#?}");
+    assert_eq!(&lines[lines.len() - 4..], ["For the First", "For the Second", "Government:", "Government:"]);
+}
+
+#[test]
 fn chinese_lines_are_joined_without_spaces() {
     let line = "各缔约国应当采取必要的立法和其他措施将未经授权故意访问计算机系统";
     let mut sheet = Sheet::new();
