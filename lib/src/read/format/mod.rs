@@ -5,6 +5,7 @@
 
 mod docx;
 mod markdown;
+mod pdf;
 mod plain;
 
 use super::extract::{Extract, Format, Revisions};
@@ -48,6 +49,7 @@ pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
     match format {
         Format::Markdown => markdown::extract(bytes),
         Format::Docx => docx::extract(bytes, revisions),
-        Format::Html | Format::Pdf | Format::AkomaNtoso | Format::Tota | Format::Plain => plain::extract(bytes),
+        Format::Pdf => pdf::extract(bytes),
+        Format::Html | Format::AkomaNtoso | Format::Tota | Format::Plain => plain::extract(bytes),
     }
 }
