@@ -1,6 +1,7 @@
 //! The command line of Servanda.
 
 mod command;
+mod fetch;
 mod render;
 
 fn main() {

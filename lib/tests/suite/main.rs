@@ -1,7 +1,8 @@
 //! The integration tests of the library, in one binary.
 //!
 //! `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
-//! races, `dates` compares dates with a calendar, `reading` measures reading on real agreements, `material` compares the built-in landscape with what it was made from.
+//! races, `dates` compares dates with a calendar, `reading` measures reading on real agreements, `tota` reads those whose
+//! articles are marked, `material` compares the built-in landscape with what it was made from.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,4 +17,5 @@ mod layers;
 mod material;
 mod reading;
 mod rubbish;
+mod tota;
 mod writes;

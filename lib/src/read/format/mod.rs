@@ -4,9 +4,11 @@
 //! fails and never drops words silently; sizes and depths are bounded, so that a bomb costs a diagnostic and no memory.
 
 mod docx;
+mod html;
 mod markdown;
 mod pdf;
 mod plain;
+mod tota;
 
 use super::extract::{Extract, Format, Revisions};
 
@@ -27,13 +29,13 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Format {
         Format::Docx
     } else if head_text.contains("legaldocml/ns/akn") || start.contains("<akomantoso") {
         Format::AkomaNtoso
-    } else if start.starts_with("<?xml") && head_text.contains("<treaty>") {
+    } else if (start.starts_with("<?xml") || start.starts_with("<treaty")) && head_text.contains("<treaty>") {
         Format::Tota
     } else if matches!(extension.as_str(), "md" | "markdown") {
         Format::Markdown
     } else if start.starts_with("<!doctype html")
         || start.contains("<html")
-        || matches!(extension.as_str(), "html" | "htm" | "xhtml")
+        || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "xht" | "mht" | "mhtml" | "webarchive")
     {
         Format::Html
     } else if markdown::looks_like(&String::from_utf8_lossy(bytes.get(..bytes.len().min(65536)).unwrap_or(bytes))) {
@@ -48,8 +50,10 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Format {
 pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
     match format {
         Format::Markdown => markdown::extract(bytes),
+        Format::Html => html::extract(bytes, revisions),
+        Format::Tota => tota::extract(bytes),
         Format::Docx => docx::extract(bytes, revisions),
         Format::Pdf => pdf::extract(bytes),
-        Format::Html | Format::AkomaNtoso | Format::Tota | Format::Plain => plain::extract(bytes),
+        Format::AkomaNtoso | Format::Plain => plain::extract(bytes),
     }
 }

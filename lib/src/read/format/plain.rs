@@ -10,7 +10,6 @@ use crate::read::extract::{Extract, Format, Line, Place};
 /// A byte order mark decides; then UTF-16 where NUL bytes give it away; then valid UTF-8; then a guess by the
 /// frequencies of letters. Bytes that cannot be decoded become U+FFFD and are reported.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
     let (encoding, body): (&'static Encoding, &[u8]) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or(&[])),
         None => {
@@ -20,16 +19,28 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
             (encoding, bytes)
         }
     };
+    let (text, mut diagnostics) = decode_as(encoding, body);
+    if encoding != UTF_8 {
+        diagnostics.insert(
+            0,
+            Diagnostic::note(
+                "encoding",
+                FileSet::default().span(Default::default(), 0..0),
+                format!("the text was taken to be in {}", encoding.name()),
+            )
+            .hint("save it as UTF-8 if letters look wrong"),
+        );
+    }
+    (text, diagnostics)
+}
+
+/// Decodes bytes in an encoding that is known, and says what could not be decoded.
+pub(crate) fn decode_as(encoding: &'static Encoding, body: &[u8]) -> (String, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let (text, replaced) = encoding.decode_without_bom_handling(body);
     let text = text.into_owned();
     let files = FileSet::default();
     let at = |offset: usize| files.span(Default::default(), offset..offset);
-    if encoding != UTF_8 {
-        diagnostics.push(
-            Diagnostic::note("encoding", at(0), format!("the text was taken to be in {}", encoding.name()))
-                .hint("save it as UTF-8 if letters look wrong"),
-        );
-    }
     if replaced {
         let first = text.find('\u{fffd}').unwrap_or(0);
         let count = text.matches('\u{fffd}').count();

@@ -51,22 +51,30 @@ pub(crate) fn rows(extract: &Extract) -> Vec<Row> {
             continue;
         }
         let start = line.span.start + lead;
-        let indent = words.get(..lead).unwrap_or("").chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let indent: usize = words.get(..lead).unwrap_or("").chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
         let table = line.role == Role::TableRow;
         rows.push(Row {
             start,
             end: start + trimmed.len(),
             blank_before: blank || !extract.wrapped,
             full: width != usize::MAX && line.span.len() * 10 >= width * 7,
-            indent,
+            // Steps of lists and margins say the same as blanks at the beginning of a line of text.
+            indent: indent + usize::from(line.style.indent) * 4,
             style: line.style,
             table,
-            label: if table { None } else { label::label(trimmed) },
+            label: if table { None } else { label::label(trimmed).or_else(|| set_label(words, line.label)) },
             certain: line.label > 0,
         });
         blank = false;
     }
     rows
+}
+
+/// A number or letter without punctuation, which is a label only because the format set it apart ("a", a wide gap, words).
+fn set_label(words: &str, length: usize) -> Option<Label> {
+    let token = words.get(..length).filter(|t| (1..=5).contains(&t.chars().count()))?;
+    let label = label::label(&format!("{token}."))?;
+    (label.word.is_none() && label.end == length + 1).then_some(Label { close: ' ', end: length, ..label })
 }
 
 /// White space and marks without width or meaning at the edges of a line.
