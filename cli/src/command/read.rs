@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use servanda::diagnostic::Severity;
+use servanda::read::understand::citations::{Citation, Gazetteer, Target};
 use servanda::read::{self, Document, Options, ReadUnit, Revisions};
 
 use super::session::{Form, Global, json};
@@ -96,13 +97,15 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
             State::Original => Revisions::Original,
         },
     };
+    let gazetteer = Gazetteer::new(&global.open()?.landscape);
     let mut text = String::new();
     let mut status = FOUND;
     let mut header = true;
     for path in &arguments.files {
         let bytes = bytes_of(path)?;
         let name = if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() };
-        let document = read::read(&name, &bytes, &options);
+        let mut document = read::read(&name, &bytes, &options);
+        document.understand(Some(&gazetteer));
         let broken = document.diagnostics.iter().any(|d| d.severity == Severity::Error);
         status = status.max(if broken {
             FAILURE
@@ -244,6 +247,7 @@ fn outline(document: &Document, arguments: &Arguments) -> String {
             page.paragraph(indent, line.cut(width.saturating_sub(indent).max(20)));
         }
     }
+    understood(document, &mut page);
     if !document.notes.is_empty() {
         page.blank();
         page.paragraph(0, Line::of(Label::Heading, count(document.notes.len(), "footnote", "footnotes")));
@@ -273,6 +277,57 @@ fn outline(document: &Document, arguments: &Arguments) -> String {
         page.paragraph(0, line);
     }
     page.write(&screen)
+}
+
+/// Defined terms, and what the document cites, most cited first; what leads nowhere is listed apart.
+fn understood(document: &Document, page: &mut Page) {
+    if !document.definitions.is_empty() {
+        page.blank();
+        page.paragraph(0, Line::of(Label::Heading, count(document.definitions.len(), "defined term", "defined terms")));
+        for definition in &document.definitions {
+            let unit = document.unit_at(definition.at.start).map_or("", |u| u.address.as_str());
+            page.paragraph(2, Line::plain(&definition.term).text("  ").with(Label::Id, unit));
+        }
+    }
+    let (mut known, mut open): (Vec<(String, usize, String)>, Vec<&Citation>) = (Vec::new(), Vec::new());
+    for citation in &document.citations {
+        let target = match (&citation.instrument, &citation.target) {
+            (_, Target::Ambiguous(..) | Target::Unresolved) => {
+                open.push(citation);
+                continue;
+            }
+            (Some(instrument), target) => format!("{instrument} ({target})"),
+            (None, target) => target.to_string(),
+        };
+        match known.iter_mut().find(|(t, ..)| *t == target) {
+            Some((_, n, _)) => *n += 1,
+            None => known.push((target, 1, citation.text.clone())),
+        }
+    }
+    if !known.is_empty() {
+        page.blank();
+        page.paragraph(
+            0,
+            Line::of(Label::Heading, count(document.citations.len() - open.len(), "citation", "citations")),
+        );
+        known.sort_by(|a, b| b.1.cmp(&a.1));
+        for (target, n, words) in &known {
+            let times = if *n > 1 { format!("  {n} times") } else { String::new() };
+            page.paragraph(
+                2,
+                Line::of(Label::Id, target).text("  ").with(Label::Aside, words).with(Label::Aside, times),
+            );
+        }
+    }
+    if !open.is_empty() {
+        page.blank();
+        let heading = count(open.len(), "citation leads nowhere that is known", "citations lead nowhere that is known");
+        page.paragraph(0, Line::of(Label::Heading, heading));
+        for citation in open {
+            let unit = document.unit_at(citation.start).map_or("", |u| u.address.as_str());
+            page.paragraph(2, Line::plain(&citation.text).text("  ").with(Label::Id, unit));
+        }
+    }
 }
 
 /// Counts of units by kind, in the order of their first occurrence.

@@ -43,6 +43,9 @@ pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
         notes: extract.notes.clone(),
         revisions: extract.revisions.clone(),
         furniture,
+        citations: Vec::new(),
+        definitions: Vec::new(),
+        force: Vec::new(),
         diagnostics,
         extract,
     }

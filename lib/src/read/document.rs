@@ -8,6 +8,9 @@ use crate::diagnostic::{Diagnostic, FileSet, Span};
 use crate::model::UnitKind;
 
 use super::extract::{Extract, Format, Note, Place, Revision};
+use super::understand::citations::{self, Border, Citation, Context, Gazetteer};
+use super::understand::definitions::{self, Definition};
+use super::understand::force::{self, Force};
 
 /// One language version inside a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,6 +83,12 @@ pub struct Document {
     pub revisions: Vec<Revision>,
     /// Bytes of running heads, page numbers and other furniture.
     pub furniture: Vec<Range<usize>>,
+    /// Citations with their targets; empty until [`Document::understand`]. Positions are bytes of the extracted text.
+    pub citations: Vec<Citation>,
+    /// Terms that the document defines; empty until [`Document::understand`].
+    pub definitions: Vec<Definition>,
+    /// Words with force (`shall`, `should endeavour`); empty until [`Document::understand`].
+    pub force: Vec<Force>,
     /// Doubts; spans are bytes of the extracted text.
     pub diagnostics: Vec<Diagnostic>,
     /// The words as extracted.
@@ -100,6 +109,58 @@ struct Doubt<'d> {
 }
 
 impl Document {
+    /// Reads the prose: citations, resolved with the help of a gazetteer (the well-known works if none is given), defined
+    /// terms, and words with force. This costs about as much as reading the structure, so it is done only when asked for.
+    pub fn understand(&mut self, gazetteer: Option<&Gazetteer>) {
+        let mut marks: Vec<Range<usize>> = self.notes.iter().filter_map(|n| n.reference.clone()).collect();
+        marks.sort_by_key(|m| m.start);
+        for (number, part) in self.texts.iter().enumerate() {
+            let Some(text) = self.extract.text.get(part.start..part.end) else { continue };
+            let within = |range: &Range<usize>| {
+                range.start.checked_sub(part.start).map(|start| start..range.end.saturating_sub(part.start))
+            };
+            let borders: Vec<Border<'_>> = self
+                .units
+                .iter()
+                .filter(|u| u.text_part == number)
+                .filter_map(|u| Some(Border { span: within(&(u.start..u.end))?, address: &u.address }))
+                .collect();
+            let marks: Vec<Range<usize>> = marks.iter().filter(|m| m.end <= part.end).filter_map(within).collect();
+            let language = part.language.as_deref();
+            let context = Context { language, units: &borders, marks: &marks, gazetteer, ..Context::default() };
+            let shift = |range: &mut Range<usize>| {
+                range.start += part.start;
+                range.end += part.start;
+            };
+            self.citations.extend(citations::citations(text, &context).into_iter().map(|mut citation| {
+                citation.start += part.start;
+                citation.end += part.start;
+                citation
+            }));
+            // A symbol in a running head cites nothing.
+            self.citations.retain(|c| !self.furniture.iter().any(|f| f.start <= c.start && c.start < f.end));
+            self.definitions.extend(definitions::definitions(text).into_iter().map(|mut definition| {
+                shift(&mut definition.at);
+                shift(&mut definition.span);
+                definition
+            }));
+            self.force.extend(force::force_of(text, language.unwrap_or("en")).into_iter().map(|mut force| {
+                force.start += part.start;
+                force.end += part.start;
+                if let Some(negation) = &mut force.negation {
+                    shift(negation);
+                }
+                force
+            }));
+        }
+    }
+
+    /// Innermost unit that holds a position of the extracted text.
+    #[must_use]
+    pub fn unit_at(&self, at: usize) -> Option<&ReadUnit> {
+        self.units.iter().rev().find(|u| u.start <= at && at < u.end)
+    }
+
     /// Unit with an address, in the first text that has one.
     #[must_use]
     pub fn unit(&self, address: &str) -> Option<&ReadUnit> {
@@ -154,7 +215,7 @@ impl Serialize for Document {
                 hints: &d.hints,
             })
             .collect();
-        let mut object = serializer.serialize_struct("document", 11)?;
+        let mut object = serializer.serialize_struct("document", 14)?;
         object.serialize_field("schema", "servanda.document/1")?;
         object.serialize_field("name", &self.name)?;
         object.serialize_field("format", &self.format)?;
@@ -162,6 +223,9 @@ impl Serialize for Document {
         object.serialize_field("language", &self.language)?;
         object.serialize_field("texts", &self.texts)?;
         object.serialize_field("units", &self.units)?;
+        object.serialize_field("citations", &self.citations)?;
+        object.serialize_field("definitions", &self.definitions)?;
+        object.serialize_field("force", &self.force)?;
         object.serialize_field("notes", &self.notes)?;
         object.serialize_field("revisions", &self.revisions)?;
         object.serialize_field("furniture", &self.furniture)?;

@@ -126,6 +126,37 @@ const STARTERS: &[&str] = &[
     "преисполненные",
 ];
 
+/// Bodies that enact in their own name; the preamble begins with the name on a line of its own.
+const BODIES: &[&str] = &[
+    "the general assembly",
+    "the security council",
+    "the economic and social council",
+    "the human rights council",
+    "the world health assembly",
+    "the plenipotentiary conference",
+    "the council",
+    "the conference of the parties",
+    "the committee of ministers",
+    "l'assemblée générale",
+    "l’assemblée générale",
+    "le conseil de sécurité",
+    "la asamblea general",
+    "el consejo de seguridad",
+    "генеральная ассамблея",
+    "совет безопасности",
+    "大会",
+    "安全理事会",
+    "إن الجمعية العامة",
+    "الجمعية العامة",
+    "إن مجلس الأمن",
+];
+
+/// Whether a line is the name of a body that enacts what follows.
+pub(crate) fn names_body(words: &str) -> bool {
+    let name = words.trim_end_matches([',', '，', '،']).trim().to_lowercase();
+    BODIES.contains(&name.as_str())
+}
+
 const CHINESE_STARTERS: &[&str] = &[
     "考虑",
     "认识",

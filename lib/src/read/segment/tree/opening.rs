@@ -30,6 +30,7 @@ impl Builder<'_> {
             self.rows.get(*at).is_some_and(|row| {
                 let words = self.words(row);
                 opening::is_preamble_heading(words)
+                    || opening::names_body(words)
                     || opening::opens_recital(words)
                     || (words.ends_with(',') && words.len() < 200 && row.style.heading == 0)
                     || !opening::joined_recitals(words).is_empty()
@@ -48,6 +49,12 @@ impl Builder<'_> {
         }
         let Some(first_row) = self.rows.get(from) else { return };
         let node = self.push(UnitKind::Preamble, first_row.start, first_row.end, from, None);
+        // Where recitals have lines of their own, a comma and a capital inside one open no other.
+        let own_lines = paragraphs
+            .iter()
+            .skip(preamble)
+            .filter(|at| self.rows.get(**at).is_some_and(|row| opening::opens_recital(self.words(row))))
+            .count();
         let mut recital_open = false;
         for (n, at) in paragraphs.iter().enumerate().skip(preamble) {
             let end_row = row_at(n + 1);
@@ -64,8 +71,14 @@ impl Builder<'_> {
                 self.reach(end);
                 continue;
             }
-            let mut starts: Vec<usize> = opening::joined_recitals(words).into_iter().map(|p| start + p).collect();
-            if opening::opens_recital(words) {
+            let mut starts: Vec<usize> = if own_lines >= 3 {
+                Vec::new()
+            } else {
+                opening::joined_recitals(words).into_iter().map(|p| start + p).collect()
+            };
+            // Preambular paragraphs of the United Nations begin in italics.
+            let italic = row.style.italic && n > preamble && words.starts_with(char::is_uppercase);
+            if italic || opening::opens_recital(words) {
                 starts.insert(0, start);
             }
             if starts.is_empty() {
