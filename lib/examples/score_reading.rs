@@ -1,7 +1,7 @@
 //! Scores the reading of whole folders of gold files: ToTA XML and Markdown treaties of the Dutch database.
 //!
 //! `cargo run --release -p servanda --example score_reading -- FOLDER... [--faults N] [--style NAME]`
-#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, dead_code)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs, dead_code)]
 
 #[path = "../tests/suite/reading/mod.rs"]
 mod reading;

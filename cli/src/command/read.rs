@@ -11,6 +11,7 @@ use servanda::read::{self, Document, Options, ReadUnit, Revisions};
 
 use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
+use crate::fetch;
 use crate::render::phrases::count;
 use crate::render::{Label, Line, Page, Screen, csv};
 
@@ -19,8 +20,8 @@ const LARGEST: u64 = 1 << 30;
 
 /// Show how a document is understood: its units with their addresses, and every doubt
 ///
-/// Reads text in any common encoding, Markdown, HTML, Word (DOCX), PDF, Akoma Ntoso and ToTA XML. Nothing is stored and
-/// nothing is sent anywhere.
+/// Reads text in any common encoding, Markdown, HTML, Word (DOCX), PDF and ToTA XML. Nothing is stored, and nothing is sent
+/// anywhere: only where an address of the web is named, the document is fetched from there.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -28,10 +29,11 @@ Examples:
   servanda read draft.docx --unit art4/1
   servanda read draft.docx --revisions original
   servanda read resolution.pdf --json
+  servanda read https://example.org/agreement.html
   pdftotext old.pdf - | servanda read -")]
 pub(crate) struct Arguments {
-    /// Files to read; "-" for standard input
-    #[arg(value_name = "FILE", required = true)]
+    /// Files or addresses of the web to read; "-" for standard input
+    #[arg(value_name = "FILE|URL", required = true)]
     files: Vec<PathBuf>,
     /// Show one unit with its words
     #[arg(long, value_name = "ADDRESS")]
@@ -65,7 +67,6 @@ enum Format {
     Html,
     Docx,
     Pdf,
-    Akn,
     Tota,
 }
 
@@ -77,7 +78,6 @@ impl From<Format> for read::Format {
             Format::Html => read::Format::Html,
             Format::Docx => read::Format::Docx,
             Format::Pdf => read::Format::Pdf,
-            Format::Akn => read::Format::AkomaNtoso,
             Format::Tota => read::Format::Tota,
         }
     }
@@ -102,8 +102,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let mut status = FOUND;
     let mut header = true;
     for path in &arguments.files {
-        let bytes = bytes_of(path)?;
-        let name = if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy() };
+        let Source { name, bytes } = source_of(path)?;
         let mut document = read::read(&name, &bytes, &options);
         document.understand(Some(&gazetteer));
         let broken = document.diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -132,23 +131,37 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     Ok(Answer { text, status })
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |error: std::io::Error| Failure::new(format!("{} cannot be read: {error}.", path.display()));
+/// A document's bytes and the name by which messages call it.
+struct Source {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+fn source_of(path: &Path) -> Result<Source, Failure> {
+    let named = path.to_string_lossy();
+    if named.starts_with("http://") || named.starts_with("https://") {
+        let fetched = fetch::fetch(&named, &fetch::Limits::default())
+            .map_err(|error| Failure::new(format!("{error}.")).hint(error.hint))?;
+        return Ok(Source { name: fetched.name, bytes: fetched.bytes });
+    }
+    let failed = |error: std::io::Error| Failure::new(format!("{named} cannot be read: {error}."));
     let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
+    let name = if named == "-" {
         std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+        "standard input".to_owned()
     } else {
         let file = fs::File::open(path).map_err(failed)?;
         if file.metadata().map_err(failed)?.is_dir() {
-            return Err(Failure::new(format!("{} is a folder.", path.display())).hint("name the files in it."));
+            return Err(Failure::new(format!("{named} is a folder.")).hint("name the files in it."));
         }
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-    }
+        named.to_string()
+    };
     if bytes.len() as u64 > LARGEST {
-        return Err(Failure::new(format!("{} is larger than {} MB.", path.display(), LARGEST >> 20))
+        return Err(Failure::new(format!("{name} is larger than {} MB.", LARGEST >> 20))
             .hint("split it, or read the part that holds the agreement."));
     }
-    Ok(bytes)
+    Ok(Source { name, bytes })
 }
 
 const COLUMNS: [&str; 10] =
@@ -310,7 +323,7 @@ fn understood(document: &Document, page: &mut Page) {
             0,
             Line::of(Label::Heading, count(document.citations.len() - open.len(), "citation", "citations")),
         );
-        known.sort_by(|a, b| b.1.cmp(&a.1));
+        known.sort_by_key(|(_, n, _)| std::cmp::Reverse(*n));
         for (target, n, words) in &known {
             let times = if *n > 1 { format!("  {n} times") } else { String::new() };
             page.paragraph(

@@ -74,9 +74,8 @@ pub(super) fn mark(extract: &mut Extract) {
 
 /// Whether a line can be furniture at all: no sentence, no label of a unit.
 fn may_be(words: &str) -> bool {
-    !words.ends_with([';', ':', ','])
-        && !(words.ends_with('.') && words.split(' ').count() > 3)
-        && !segment::is_heading_label(words)
+    let sentence = words.ends_with([';', ':', ',']) || (words.ends_with('.') && words.split(' ').nth(3).is_some());
+    !sentence && !segment::is_heading_label(words)
 }
 
 /// Whether lines return at the rhythm of pages, and through most of the text.

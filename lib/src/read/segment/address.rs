@@ -50,7 +50,7 @@ pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
             _ => above,
         };
         let address = if above.is_empty() { part } else { format!("{above}/{part}") };
-        let list = (node.kind == UnitKind::Point).then_some("list_1__").unwrap_or("");
+        let list = if node.kind == UnitKind::Point { "list_1__" } else { "" };
         let eid_part = eid_part(node, count);
         let eid =
             if above_eid.is_empty() { format!("{list}{eid_part}") } else { format!("{above_eid}__{list}{eid_part}") };

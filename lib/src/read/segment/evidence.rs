@@ -369,8 +369,8 @@ pub(crate) fn of_label(rows: &[Row], at: usize, text: &str) -> i32 {
     let digits = label.readings.first().is_some_and(|r| r.scheme.is_numeric());
     if label.word.is_some() {
         score += 150;
-        let named = label.readings.first().is_some();
-        if !named && !label.word.is_some_and(|w| w.opens_space()) {
+        let named = !label.readings.is_empty();
+        if !named && !label.word.is_some_and(super::word::Word::opens_space) {
             // "Article" alone heads nothing that could be cited.
             score -= 700;
         }

@@ -56,10 +56,10 @@ const BULLETS: &[char] =
 /// The label at the beginning of a text, if there is one that could be.
 pub(crate) fn label(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
-    if first.is_alphabetic() {
-        if let Some(found) = worded(text) {
-            return Some(found);
-        }
+    if first.is_alphabetic()
+        && let Some(found) = worded(text)
+    {
+        return Some(found);
     }
     if first == '第' {
         return chinese(text);
@@ -253,10 +253,10 @@ fn number(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
     if let Some(value) = cyrillic(first).filter(|_| !next.is_some_and(char::is_alphabetic)) {
         return one(Scheme::Cyrillic, value, first.len_utf8());
     }
-    if worded || !matches!(first, 'ا'..='ي' | 'أ') {
-        if let Some((value, length)) = numeral::word(text) {
-            return worded.then(|| one(Scheme::Arabic, value, length)).flatten();
-        }
+    if (worded || !matches!(first, 'ا'..='ي' | 'أ'))
+        && let Some((value, length)) = numeral::word(text)
+    {
+        return worded.then(|| one(Scheme::Arabic, value, length)).flatten();
     }
     if let Some(value) = abjad(first).filter(|_| !next.is_some_and(|c| c.is_alphabetic() && c != 'ـ')) {
         let tatweel = if next == Some('ـ') { 'ـ'.len_utf8() } else { 0 };
@@ -316,10 +316,8 @@ fn arabic(text: &str) -> Option<(Value, usize)> {
 fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
     let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let token = text.get(..length)?;
-    if worded {
-        if let Some((value, length)) = numeral::word(text) {
-            return Some((vec![Reading { scheme: Scheme::Arabic, value: Value::of(value) }], length));
-        }
+    if worded && let Some((value, length)) = numeral::word(text) {
+        return Some((vec![Reading { scheme: Scheme::Arabic, value: Value::of(value) }], length));
     }
     if !token.is_ascii() || length > 12 {
         return None;
@@ -335,7 +333,7 @@ fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
             .get(length..)
             .and_then(|rest| rest.strip_prefix(['.', '-']))
             .filter(|rest| worded && rest.starts_with(|c: char| c.is_ascii_digit()))
-            .and_then(|rest| arabic(rest))
+            .and_then(arabic)
             .and_then(|(part, n)| Some((Value::parts(&[value, part.first()])?, n + 1)))
             .unwrap_or((Value::of(value), 0));
         let scheme = if upper { Scheme::RomanUpper } else { Scheme::RomanLower };

@@ -349,7 +349,7 @@ fn european_word(text: &str) -> Option<(u16, usize)> {
         WORDS.iter().find(|(words, _)| words.contains(&lower.as_str())).map(|(_, n)| *n)
     };
     let first = run(text);
-    if first < 3 || first > 30 {
+    if !(3..=30).contains(&first) {
         return None;
     }
     let value = lookup(text.get(..first)?)?;

@@ -335,7 +335,7 @@ fn worded(
         hypothesis.fresh &= !bit;
         match class {
             Class::Space => {
-                hypothesis.fresh = u16::MAX & !bit;
+                hypothesis.fresh = !bit;
                 hypothesis.running = None;
             }
             Class::Container | Class::Article => {

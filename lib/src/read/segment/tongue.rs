@@ -62,7 +62,7 @@ pub(crate) fn versions(rows: &[Row], text: &str) -> Vec<Version> {
             .take(search.len())
             .filter(|(_, row)| language_of(words(row)).is_some_and(|g| Some(g.language) == current))
             .map(|(at, _)| at + 1)
-            .last()
+            .next_back()
             .unwrap_or(search.start);
         if border > from {
             versions.push(Version { rows: from..border, language: current });

@@ -2,7 +2,7 @@
 
 /// A unit that the mark-up vouches for.
 #[derive(Debug, Clone)]
-pub struct GoldUnit {
+pub(crate) struct GoldUnit {
     /// Byte of the text at which its label stands.
     pub start: usize,
     /// Number, normalised: digits for Roman numerals and words.
@@ -13,7 +13,7 @@ pub struct GoldUnit {
 
 /// A labelled line inside an article, with its address where the labels leave no doubt.
 #[derive(Debug, Clone)]
-pub struct GoldPoint {
+pub(crate) struct GoldPoint {
     /// Byte of the text at which its label stands.
     pub start: usize,
     /// Labels from the article inwards (`5/1/a`).
@@ -24,7 +24,7 @@ pub struct GoldPoint {
 
 /// A text with what is known about it.
 #[derive(Debug, Clone, Default)]
-pub struct Gold {
+pub(crate) struct Gold {
     pub name: String,
     pub text: String,
     pub articles: Vec<GoldUnit>,
@@ -37,7 +37,7 @@ pub struct Gold {
 
 /// An article as marked.
 #[derive(Debug, Clone, Default)]
-pub struct Marked {
+pub(crate) struct Marked {
     pub number: String,
     pub name: String,
     pub text: String,
@@ -46,7 +46,7 @@ pub struct Marked {
 }
 
 /// Articles of a file of the Texts of Trade Agreements.
-pub fn tota(xml: &str) -> Vec<Marked> {
+pub(crate) fn tota(xml: &str) -> Vec<Marked> {
     let mut articles = Vec::new();
     let mut before = Vec::new();
     let Some(body) = xml.split_once("<body>").map(|(_, body)| body) else { return articles };
@@ -85,12 +85,12 @@ fn unescape(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The number of a marked article: `ARTICLE IX` is 9, `9-9` is 9.9; `None` where the mark-up gives none that counts.
-pub fn normal(number: &str) -> Option<String> {
+pub(crate) fn normal(number: &str) -> Option<String> {
     let words =
         ["ARTICLE", "ARTÍCULO", "ARTICULO", "ARTÍÍCULO", "ARTICTE", "Article", "Artikel", "Artículo", "ARTIKEL"];
     let mut rest = number.trim();
@@ -166,7 +166,7 @@ pub fn normal(number: &str) -> Option<String> {
 /// Whether a line inside a marked article is the head of an article that the mark-up failed to split off. The corpus has some
 /// 260 of them in 42 treaties (unsplit articles, protocols, tables of contents); whoever takes them for articles is right,
 /// and whoever does not follows the mark-up, so they are not counted.
-pub fn is_unsplit(line: &str) -> bool {
+pub(crate) fn is_unsplit(line: &str) -> bool {
     let line = line.trim();
     let Some(rest) =
         ["ARTICLE", "Article", "ARTÍCULO", "Artículo", "Articulo"].iter().find_map(|w| line.strip_prefix(w))
@@ -182,7 +182,7 @@ pub fn is_unsplit(line: &str) -> bool {
 }
 
 /// A Markdown treaty as the Dutch database gives it, stripped of its marks: what remains is what a reader sees.
-pub fn dutch(name: &str, markdown: &str) -> Gold {
+pub(crate) fn dutch(name: &str, markdown: &str) -> Gold {
     let mut gold = Gold { name: name.to_owned(), ..Gold::default() };
     let mut article: Option<Lists> = None;
     let mut heading_due = false;

@@ -7,11 +7,11 @@
 
 #[cfg(test)]
 mod citing;
-pub mod gold;
+pub(crate) mod gold;
 #[cfg(test)]
 mod languages;
-pub mod score;
-pub mod styles;
+pub(crate) mod score;
+pub(crate) mod styles;
 
 #[cfg(test)]
 mod tests {

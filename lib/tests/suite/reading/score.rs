@@ -9,7 +9,7 @@ use super::gold::{Gold, fold};
 
 /// Counts that add up over files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
+pub(crate) struct Count {
     /// In both.
     pub hit: usize,
     /// Claimed and not in the gold.
@@ -19,12 +19,12 @@ pub struct Count {
 }
 
 impl Count {
-    pub fn f1(&self) -> f64 {
+    pub(crate) fn f1(&self) -> f64 {
         let all = 2 * self.hit + self.extra + self.missed;
         if all == 0 { 1.0 } else { (2 * self.hit) as f64 / all as f64 }
     }
 
-    pub fn add(&mut self, other: Count) {
+    pub(crate) fn add(&mut self, other: Count) {
         self.hit += other.hit;
         self.extra += other.extra;
         self.missed += other.missed;
@@ -33,7 +33,7 @@ impl Count {
 
 /// What is measured on one text.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Score {
+pub(crate) struct Score {
     /// Articles that begin where the gold says, with the number it says.
     pub articles: Count,
     /// Numbered paragraphs.
@@ -49,7 +49,7 @@ pub struct Score {
 }
 
 impl Score {
-    pub fn add(&mut self, other: &Score) {
+    pub(crate) fn add(&mut self, other: &Score) {
         self.articles.add(other.articles);
         self.paragraphs.add(other.paragraphs);
         self.addresses.add(other.addresses);
@@ -60,7 +60,7 @@ impl Score {
 }
 
 /// Reads a gold text and scores the reading; `faults` gets a line for each disagreement.
-pub fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
+pub(crate) fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
     let options = Options { format: Some(servanda::read::Format::Plain), ..Options::default() };
     let document = read(&gold.name, gold.text.as_bytes(), &options);
     let mut score = Score { lossless: lossless(&document, faults), ..Score::default() };

@@ -4,7 +4,7 @@ use super::gold::{Gold, GoldUnit, Marked, fold, is_unsplit, normal};
 
 /// A way of printing headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// As marked, the title on the next line.
     Canonical,
     /// `5. Scope`
@@ -21,7 +21,7 @@ pub enum Style {
     RunningHeads,
 }
 
-pub const ALL: [Style; 7] =
+pub(crate) const ALL: [Style; 7] =
     [Style::Canonical, Style::Bare, Style::Roman, Style::Short, Style::SameLine, Style::Wrapped, Style::RunningHeads];
 
 fn roman(mut n: u32) -> String {
@@ -38,7 +38,7 @@ fn roman(mut n: u32) -> String {
 }
 
 /// Prints articles in a style. `None` where the style does not fit (no plain numbers for Roman numerals).
-pub fn print(name: &str, articles: &[Marked], style: Style) -> Option<Gold> {
+pub(crate) fn print(name: &str, articles: &[Marked], style: Style) -> Option<Gold> {
     let seed = name.bytes().fold(7u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)));
     let width = 60 + (seed % 41) as usize;
     let mut gold = Gold { name: name.to_owned(), ..Gold::default() };

@@ -287,7 +287,7 @@ impl Builder<'_> {
             Class::Bare => {
                 let parent = self.open.last().and_then(|(n, _)| self.nodes.get(*n)).map(|n| n.kind);
                 let in_list = matches!(parent, Some(UnitKind::Point | UnitKind::Paragraph));
-                let digits = scheme.is_some_and(|s| s.is_numeric());
+                let digits = scheme.is_some_and(super::label::Scheme::is_numeric);
                 let decimal = decision.reading.is_some_and(|r| r.value.len() > 1);
                 if digits && (!in_list || (decimal && parent == Some(UnitKind::Paragraph))) {
                     UnitKind::Paragraph
