@@ -30,7 +30,9 @@ pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
     uncovered(&extract, &units, &mut diagnostics);
     diagnostics
         .sort_by(|a, b| a.span.start.cmp(&b.span.start).then(b.severity.cmp(&a.severity)).then(a.code.cmp(b.code)));
-    let furniture = extract.lines.iter().filter(|l| l.role == Role::Furniture).map(|l| l.span.clone()).collect();
+    let mut furniture: Vec<_> =
+        extract.lines.iter().filter(|l| l.role == Role::Furniture).map(|l| l.span.clone()).collect();
+    furniture.sort_by_key(|f| f.start);
     let title = extract.title.clone().or_else(|| title(&extract, &units));
     let language = texts.first().and_then(|t| t.language.clone());
     Document {

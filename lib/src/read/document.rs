@@ -138,7 +138,11 @@ impl Document {
                 citation
             }));
             // A symbol in a running head cites nothing.
-            self.citations.retain(|c| !self.furniture.iter().any(|f| f.start <= c.start && c.start < f.end));
+            let furniture = &self.furniture;
+            self.citations.retain(|c| {
+                let after = furniture.partition_point(|f| f.start <= c.start);
+                after.checked_sub(1).and_then(|n| furniture.get(n)).is_none_or(|f| f.end <= c.start)
+            });
             self.definitions.extend(definitions::definitions(text).into_iter().map(|mut definition| {
                 shift(&mut definition.at);
                 shift(&mut definition.span);
@@ -158,7 +162,12 @@ impl Document {
     /// Innermost unit that holds a position of the extracted text.
     #[must_use]
     pub fn unit_at(&self, at: usize) -> Option<&ReadUnit> {
-        self.units.iter().rev().find(|u| u.start <= at && at < u.end)
+        let after = self.units.partition_point(|u| u.start <= at);
+        let mut unit = after.checked_sub(1).and_then(|n| self.units.get(n));
+        while let Some(found) = unit.filter(|u| u.end <= at) {
+            unit = found.parent_index.and_then(|n| self.units.get(n));
+        }
+        unit
     }
 
     /// Unit with an address, in the first text that has one.

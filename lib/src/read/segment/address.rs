@@ -7,7 +7,7 @@
 //! eIds follow the Akoma Ntoso naming convention 1.0: `chp_2__sec_1`, `art_4__para_1__list_1__point_a`, with no prefix of
 //! higher units where numbering runs through.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::model::UnitKind;
 
@@ -27,8 +27,8 @@ pub(crate) struct Names {
 pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
     let through = runs_through(nodes);
     let mut names: Vec<Names> = Vec::with_capacity(nodes.len());
-    let mut taken: HashSet<String> = HashSet::new();
-    let mut taken_eids: HashSet<String> = HashSet::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut taken_eids: HashMap<String, usize> = HashMap::new();
     let mut unnumbered: HashMap<(Option<usize>, UnitKind), usize> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         let count = unnumbered.entry((node.parent, node.kind)).or_insert(0);
@@ -54,24 +54,30 @@ pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
         let eid_part = eid_part(node, count);
         let eid =
             if above_eid.is_empty() { format!("{list}{eid_part}") } else { format!("{above_eid}__{list}{eid_part}") };
-        let unique = |name: String, separator: char, taken: &mut HashSet<String>| {
-            if taken.insert(name.clone()) {
-                return (name, false);
-            }
-            let mut n = 2;
-            loop {
-                let other = format!("{name}{separator}{n}");
-                if taken.insert(other.clone()) {
-                    return (other, true);
-                }
-                n += 1;
-            }
-        };
         let (address, repeated) = unique(address, '-', &mut taken);
         let (eid, _) = unique(eid, '_', &mut taken_eids);
         names.push(Names { address, eid, repeated });
     }
     names
+}
+
+/// A name that nobody has yet: the name itself, or the name with the first free number. The numbers given are remembered, so
+/// that a text with a million paragraphs 1 costs no more than one with as many different ones.
+fn unique(name: String, separator: char, taken: &mut HashMap<String, usize>) -> (String, bool) {
+    let Some(given) = taken.get_mut(&name) else {
+        taken.insert(name.clone(), 1);
+        return (name, false);
+    };
+    let mut number = *given;
+    loop {
+        number += 1;
+        let other = format!("{name}{separator}{number}");
+        if !taken.contains_key(&other) {
+            taken.insert(name, number);
+            taken.insert(other.clone(), 1);
+            return (other, true);
+        }
+    }
 }
 
 /// For each address space and kind of heading, whether its numbers run through whatever the containers.

@@ -10,6 +10,8 @@ mod citing;
 pub(crate) mod gold;
 #[cfg(test)]
 mod languages;
+#[cfg(test)]
+mod rubbish;
 pub(crate) mod score;
 pub(crate) mod styles;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use servanda::model::UnitKind;
-use servanda::read::{Document, Options, read};
+use servanda::read::{Document, Options, Role, read};
 
 use super::gold::{Gold, fold};
 
@@ -152,9 +152,16 @@ pub(crate) fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
     score
 }
 
-/// Whether every byte that is not white space stands in a unit, in furniture or in a footnote.
-fn lossless(document: &Document, faults: &mut Vec<String>) -> Count {
-    let text = &document.extract.text;
+/// Whether a character shows: no white space, and no mark without width at the edge of a line.
+fn shows(c: char) -> bool {
+    !c.is_whitespace()
+        && !matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether everything that shows on a line stands in a unit, in furniture or in a footnote, and no words twice.
+pub(crate) fn lossless(document: &Document, faults: &mut Vec<String>) -> Count {
+    let extract = &document.extract;
+    let text = &extract.text;
     let mut covered = vec![false; text.len()];
     let mut cover = |range: std::ops::Range<usize>| {
         if let Some(slots) = covered.get_mut(range) {
@@ -164,24 +171,33 @@ fn lossless(document: &Document, faults: &mut Vec<String>) -> Count {
     document.units.iter().filter(|u| u.parent.is_none()).for_each(|u| cover(u.start..u.end));
     document.furniture.iter().for_each(|f| cover(f.clone()));
     document.notes.iter().for_each(|n| cover(n.span.clone()));
-    let first = text.char_indices().find(|(at, c)| !c.is_whitespace() && *c != '\u{feff}' && !covered[*at]);
-    if let Some((at, _)) = first {
-        faults.push(format!("{}: byte {at} is in no unit", document.name));
+    let hidden = |at: usize| extract.hidden.iter().any(|h| h.contains(&at));
+    let mut lost = false;
+    for line in &extract.lines {
+        let words = extract.words(line).char_indices().map(|(at, c)| (line.span.start + at, c));
+        if let Some((at, _)) = words.into_iter().find(|(at, c)| shows(*c) && !covered[*at] && !hidden(*at)) {
+            faults.push(format!("{}: byte {at} is in no unit", document.name));
+            lost = true;
+            break;
+        }
     }
-    let lost = first.is_some();
-    // The words of the units together are the words of the text.
-    let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
+    // The words of the units together are the words of the lines.
+    let letters = |s: &str| s.chars().filter(|c| shows(*c)).count();
+    let all: usize = extract.lines.iter().map(|l| letters(&extract.shown(l.span.clone()))).sum();
     let in_units: usize = document
         .units
         .iter()
         .map(|u| letters(&u.text) + letters(&u.label) + u.heading.as_deref().map_or(0, letters))
         .sum();
-    let furniture: usize = document.furniture.iter().map(|f| letters(&text[f.clone()])).sum();
-    let notes: usize = document.notes.iter().map(|n| letters(&text[n.span.clone()])).sum();
-    let all = letters(text);
-    if in_units + furniture + notes != all {
-        faults.push(format!("{}: {} letters in units, {} in all", document.name, in_units + furniture + notes, all));
+    let apart: usize = extract
+        .lines
+        .iter()
+        .filter(|l| matches!(l.role, Role::Furniture | Role::Footnote(_)))
+        .map(|l| letters(&extract.shown(l.span.clone())))
+        .sum();
+    if in_units + apart != all {
+        faults.push(format!("{}: {} letters in units and apart, {} in all", document.name, in_units + apart, all));
+        lost = true;
     }
-    let lost = lost || in_units + furniture + notes != all;
     Count { hit: usize::from(!lost), extra: 0, missed: usize::from(lost) }
 }

@@ -197,13 +197,14 @@ impl Builder<'_> {
         let Some(row) = self.rows.get(at) else { return at + 1 };
         let decisions = self.decided.get(at).cloned().unwrap_or_default();
         let mut next = at + 1;
+        let offset = |d: &Decision| self.candidates.get(d.candidate).map_or(0, |c| c.offset);
+        if decisions.first().is_some_and(|d| offset(d) > 0) {
+            // The label at the beginning of the row turned out to be mere words, and so are those behind it.
+            self.unlabelled(at, row);
+            return next;
+        }
         for (n, decision) in decisions.iter().enumerate() {
             let Some(candidate) = self.candidates.get(decision.candidate) else { continue };
-            if n == 0 && candidate.offset > 0 {
-                // The label before it turned out to be mere words, which must not be lost.
-                self.unlabelled(at, row);
-                continue;
-            }
             while let Some((closed, _)) = self.open.pop_if(|(_, level)| level.is_none_or(|l| l >= decision.depth)) {
                 // Two labels on one row: the first unit ends where the second begins.
                 if n > 0
