@@ -4,6 +4,10 @@
 //! even in one line; only where none of the known languages shows itself are letter triples asked (`whatlang`). Where the
 //! evidence is thin the answer is none: a wrong language would stem and align wrongly.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// A language as a BCP 47 tag, and whether the evidence is plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guess {
@@ -14,7 +18,7 @@ pub struct Guess {
 }
 
 /// Letters looked at: enough to be sure, few enough for hundreds of megabytes.
-const ENOUGH: usize = 800;
+const ENOUGH: usize = 500;
 
 const SMALL_WORDS: &[(&str, &[&str])] = &[
     (
@@ -163,6 +167,17 @@ pub fn language_of(text: &str) -> Option<Guess> {
 const TRADITIONAL: &str = "條約國際對於與個為後應當會議員權義務組織間關係協議書聯經濟發展雙邊網絡資訊開開說實現據認";
 const SIMPLIFIED: &str = "条约国际对于与个为后应当会议员权义务组织间关系协议书联经济发展双边网络资讯开说实现据认";
 
+/// For each small word the languages that have it, one bit for each.
+static LANGUAGES_OF: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&'static str, u8> = FxHashMap::default();
+    for (bit, (_, words)) in SMALL_WORDS.iter().enumerate() {
+        for word in *words {
+            *languages.entry(word).or_default() |= 1 << bit;
+        }
+    }
+    languages
+});
+
 fn latin_language(text: &str) -> Option<Guess> {
     let mut hits = [0u32; SMALL_WORDS.len()];
     let mut words = 0u32;
@@ -172,10 +187,17 @@ fn latin_language(text: &str) -> Option<Guess> {
         if word.len() > 10 {
             continue;
         }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        for (count, (_, small)) in hits.iter_mut().zip(SMALL_WORDS) {
-            *count += u32::from(small.contains(&lower.as_str()));
+        let word = if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            word
+        } else {
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            &lower
+        };
+        if let Some(languages) = LANGUAGES_OF.get(word) {
+            for (bit, count) in hits.iter_mut().enumerate() {
+                *count += u32::from(languages >> bit & 1);
+            }
         }
     }
     let (best, most) = hits.iter().enumerate().max_by_key(|(at, n)| (**n, usize::MAX - at)).map(|(at, n)| (at, *n))?;

@@ -3,11 +3,15 @@
 //! The weights are in hundredths of a natural logarithm of odds and were set on the training half of the corpus; what they
 //! cannot know, whether the number fits the numbers before and after, is the solver's part.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::label::{Label, Scheme};
 use super::row::Row;
 
 /// Words that stand before a number in a reference, so that a line which begins with the number goes on with one.
-const LEADS: &[&str] = &[
+const LEAD_WORDS: &[&str] = &[
     "article",
     "articles",
     "art",
@@ -117,7 +121,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// Words after a number that make it a reference: "Article 5 shall apply" in the middle of a sentence.
-const FOLLOWS: &[&str] = &[
+const FOLLOW_WORDS: &[&str] = &[
     "shall",
     "may",
     "of",
@@ -199,7 +203,7 @@ const FOLLOWS: &[&str] = &[
 ];
 
 /// Words that make a sentence of a line; headings have none of them.
-const MODALS: &[&str] = &[
+const MODAL_WORDS: &[&str] = &[
     "shall",
     "will",
     "may",
@@ -245,6 +249,12 @@ const MODALS: &[&str] = &[
     "means",
 ];
 
+/// The words of a list, for looking up each word of a long text.
+type Words = LazyLock<FxHashSet<&'static str>>;
+static LEADS: Words = LazyLock::new(|| LEAD_WORDS.iter().copied().collect());
+static FOLLOWS: Words = LazyLock::new(|| FOLLOW_WORDS.iter().copied().collect());
+static MODALS: Words = LazyLock::new(|| MODAL_WORDS.iter().copied().collect());
+
 /// What is known of the words behind a label.
 pub(crate) struct Rest<'t> {
     pub(crate) text: &'t str,
@@ -279,13 +289,13 @@ pub(crate) fn rest(text: &str) -> Rest<'_> {
             capital_words += 1;
         } else if bare.chars().count() < 4 {
             // "of", "and", "the" say nothing about capitals.
-        } else if MODALS.contains(&bare) {
+        } else if MODALS.contains(bare) {
             modal = true;
         }
-        if words == 0 && FOLLOWS.contains(&bare) {
+        if words == 0 && FOLLOWS.contains(bare) {
             follows = true;
         }
-        if !modal && bare.len() <= 5 && MODALS.contains(&bare) {
+        if !modal && bare.len() <= 5 && MODALS.contains(bare) {
             modal = true;
         }
         words += 1;
@@ -358,7 +368,7 @@ pub(crate) fn of_label(rows: &[Row], at: usize, text: &str) -> i32 {
         score += 100;
     } else if let Some(before) = before {
         let end = text.get(before.start..before.end).unwrap_or("");
-        if LEADS.contains(&last_word(end).as_str()) || end.ends_with(',') && label.word.is_some() {
+        if LEADS.contains(last_word(end).as_str()) || end.ends_with(',') && label.word.is_some() {
             score -= 600;
         } else if runs_on(before, text) {
             score -= 250;

@@ -6,8 +6,10 @@ use crate::text::language_of;
 
 use super::row::Row;
 
-/// Letters that are enough to tell a language without doubt.
-const CHUNK: usize = 400;
+/// Letters that are enough to tell a language without doubt; long texts are looked at in longer steps.
+const CHUNK: std::ops::RangeInclusive<usize> = 400..=2400;
+/// Steps in which a text is looked at, at least.
+const STEPS: usize = 60;
 /// Chunks of another language that make it a version of its own, and not a quotation.
 const LASTING: usize = 3;
 
@@ -24,9 +26,11 @@ pub(crate) fn versions(rows: &[Row], text: &str) -> Vec<Version> {
     let mut chunks: Vec<(Range<usize>, Option<&'static str>)> = Vec::new();
     let mut start = 0;
     let mut length = 0;
+    let all: usize = rows.iter().map(|r| r.end - r.start).sum();
+    let chunk = (all / STEPS).clamp(*CHUNK.start(), *CHUNK.end());
     for (at, row) in rows.iter().enumerate() {
         length += row.end - row.start;
-        if length >= CHUNK || at + 1 == rows.len() {
+        if length >= chunk || at + 1 == rows.len() {
             let from = rows.get(start).map_or(0, |r| r.start);
             let language = text.get(from..row.end).and_then(language_of).map(|g| g.language);
             chunks.push((start..at + 1, language));
