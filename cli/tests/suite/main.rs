@@ -8,5 +8,6 @@ mod check;
 mod claims;
 mod harness;
 mod list;
+mod read;
 mod reference;
 mod show;
