@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use servanda::model::{Certainty, Date, Day, Period};
 
-/// Days that the brute force walks over: enough for leap years, short enough to walk often.
-const FIRST: Day = Day::constant(1999, 1, 1);
-const LAST: Day = Day::constant(2001, 12, 31);
+/// Days that the brute force walks over: enough for leap years, short enough to walk often, and a day more on either side than
+/// the dates have, so that "until 1999-01-01" leaves a day to be shared.
+const FIRST: Day = Day::constant(1998, 12, 31);
+const LAST: Day = Day::constant(2002, 1, 1);
 
 fn any_day() -> impl Strategy<Value = Day> {
     (1_i16..=9999, 1_i8..=12, 1_i8..=31).prop_filter_map("a day", |(year, month, day)| Day::new(year, month, day).ok())
