@@ -67,7 +67,14 @@ fn numbers(unit: &Given, class: Option<Class>, label: Option<&Label>) -> (String
         return (String::new(), String::new());
     }
     let by_letters = reading.is_some_and(|r| matches!(r.scheme, Scheme::Cyrillic | Scheme::Abjad));
-    match (&unit.number, reading) {
+    // Identifiers may count places ("att_1" for "Annex II"); then the label is right.
+    let agrees = |number: &&String| {
+        label.is_none_or(|l| l.readings.is_empty() || l.readings.iter().any(|r| r.value.to_string() == **number))
+            || reading.is_some_and(|r| r.value.first() > 1000)
+            || by_letters
+            || raw.replace('-', ".").replace(char::is_whitespace, "").eq_ignore_ascii_case(number)
+    };
+    match (unit.number.as_ref().filter(agrees), reading) {
         (Some(number), _) if by_letters && class == Some(Class::Bare) => (raw.to_owned(), number.clone()),
         (Some(number), _) => (number.clone(), number.clone()),
         (None, Some(reading)) if by_letters && class == Some(Class::Bare) => {
