@@ -110,7 +110,8 @@ pub(crate) fn paragraphs_of(extract: &Extract, range: Range<usize>, paragraphs: 
         }
         let Some(open) = found.last_mut() else { continue };
         let unspaced = |c: Option<char>| c.is_some_and(|c| matches!(u32::from(c), 0x2E80..=0x9FFF | 0xFF00..=0xFFEF));
-        if !open.text.is_empty() && !(unspaced(open.text.chars().next_back()) && unspaced(words.chars().next())) {
+        let unspaced_join = unspaced(open.text.chars().next_back()) && unspaced(words.chars().next());
+        if !open.text.is_empty() && !unspaced_join {
             open.text.push(' ');
         }
         // White space that is markup as well can only be told apart by looking: then the stretch begins where it is shown.

@@ -16,7 +16,7 @@ fn shared(path: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    println!("SKIPPED: {} is not there", path.display());
+    eprintln!("SKIPPED: {} is not there", path.display());
     None
 }
 
@@ -90,7 +90,7 @@ fn invalid(trips: &[Trip]) -> Option<(usize, String)> {
     for chunk in files.chunks(40) {
         let run = Command::new("xmllint").args(["--noout", "--nonet", "--schema"]).arg(&schema).args(chunk).output();
         let Ok(run) = run else {
-            println!("SKIPPED: xmllint is not installed");
+            eprintln!("SKIPPED: xmllint is not installed");
             return None;
         };
         let said = String::from_utf8_lossy(&run.stderr).into_owned();
@@ -112,10 +112,10 @@ fn invalid(trips: &[Trip]) -> Option<(usize, String)> {
 fn check(what: &str, trips: &[Trip]) {
     let units: usize = trips.iter().map(|t| t.units).sum();
     let same = trips.iter().filter(|t| t.different.is_empty()).count();
-    println!("{what}: {same} of {} texts identical, {units} units", trips.len());
+    eprintln!("{what}: {same} of {} texts identical, {units} units", trips.len());
     let invalid = invalid(trips);
     if let Some((wrong, _)) = &invalid {
-        println!("{what}: {} of {} texts valid", trips.len() - wrong, trips.len());
+        eprintln!("{what}: {} of {} texts valid", trips.len() - wrong, trips.len());
     }
     let (wrong, faults) = invalid.unwrap_or_default();
     assert!(wrong == 0, "{wrong} files are invalid:\n{faults}");

@@ -315,11 +315,15 @@ fn kind_of(node: Node<'_, '_>) -> Option<UnitKind> {
         "book" | "tome" | "part" | "subpart" => UnitKind::Part,
         "title" | "subtitle" => UnitKind::Title,
         "chapter" | "subchapter" => UnitKind::Chapter,
+        // Statutes number what agreements call paragraphs.
+        "subsection" if has("num") && !has("heading") => UnitKind::Paragraph,
         "section" | "subsection" | "division" | "subdivision" => UnitKind::Section,
         "article" => UnitKind::Article,
         "rule" | "subrule" | "clause" | "transitional" => UnitKind::Rule,
         "paragraph" | "level" if has("num") => UnitKind::Paragraph,
         "subparagraph" | "subclause" if has("num") => UnitKind::Point,
+        // Nobody cites the only paragraph of an article as one.
+        "paragraph" | "level" | "subparagraph" if alone(node) => return None,
         "paragraph" | "level" | "subparagraph" | "subclause" | "alinea" | "proviso" => UnitKind::Alinea,
         "point" | "indent" | "item" => UnitKind::Point,
         "conclusions" => UnitKind::Conclusions,
@@ -331,6 +335,13 @@ fn kind_of(node: Node<'_, '_>) -> Option<UnitKind> {
         }
         _ => return None,
     })
+}
+
+/// Whether an element without a number is the only one of its name in the element above.
+fn alone(node: Node<'_, '_>) -> bool {
+    let name = node.tag_name().name();
+    let above = node.parent().filter(|p| matches!(p.tag_name().name(), "article" | "section" | "rule" | "paragraph"));
+    above.is_some_and(|p| p.children().filter(|n| n.tag_name().name() == name).count() == 1)
 }
 
 /// The number in an identifier by the naming convention: `5` in `chp_2__art_5`, `9.3` in `art_9-3`, none in `para_nn_2`.
