@@ -29,6 +29,7 @@
 //! assert_eq!(citation.caution.as_deref(), Some("the title is unverified; the date of signature is unverified"));
 //! ```
 
+pub mod akoma_ntoso;
 pub mod citation;
 
 pub use citation::{Citation, Style, cite};

@@ -8,6 +8,7 @@ use crate::model::UnitKind;
 use super::document::{Document, ReadUnit, TextPart};
 use super::extract::{Extract, Place, Role};
 use super::furniture;
+use super::own;
 use super::segment::{self, Names, Node};
 
 /// Makes a document of what a format's reader gave.
@@ -18,8 +19,12 @@ pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
     let mut diagnostics = extract.diagnostics.clone();
     let mut texts = Vec::new();
     let mut units = Vec::new();
-    for version in segment::segment(&extract) {
-        let names = segment::name(&version.nodes);
+    let versions = match &extract.structure {
+        Some(given) => vec![segment::given(&extract, given)],
+        None => segment::segment(&extract),
+    };
+    for version in versions {
+        let names = version.names();
         let language = version.language.map(str::to_owned).or_else(|| extract.language.clone());
         let mut read = units_of(&extract, &version.nodes, &names, (texts.len(), units.len()));
         read.iter_mut().for_each(|u| u.language.clone_from(&language));
@@ -55,39 +60,20 @@ pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
 
 /// Units of one language version; `offset` says how many versions and units stand before it.
 fn units_of(extract: &Extract, nodes: &[Node], names: &[Names], offset: (usize, usize)) -> Vec<ReadUnit> {
-    let mut own: Vec<Vec<Range<usize>>> = Vec::with_capacity(nodes.len());
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     for (at, node) in nodes.iter().enumerate() {
         if let Some(list) = node.parent.and_then(|p| children.get_mut(p)) {
             list.push(at);
         }
     }
-    for (node, below) in nodes.iter().zip(&children) {
-        let mut pieces = Vec::new();
-        let mut at = node.start + node.label.len();
-        if let Some((start, end)) = node.heading {
-            if at < start {
-                pieces.push(at..start);
-            }
-            at = at.max(end);
-        }
-        for child in below.iter().filter_map(|c| nodes.get(*c)) {
-            if at < child.start {
-                pieces.push(at..child.start);
-            }
-            at = at.max(child.end);
-        }
-        if at < node.end {
-            pieces.push(at..node.end);
-        }
-        own.push(pieces);
-    }
     let mut depth: Vec<usize> = Vec::with_capacity(nodes.len());
     let mut units = Vec::with_capacity(nodes.len());
-    for ((node, name), pieces) in nodes.iter().zip(names).zip(own) {
+    for ((node, name), below) in nodes.iter().zip(names).zip(&children) {
+        let below = below.iter().filter_map(|c| nodes.get(*c)).map(|c| (c.start, c.end));
+        let pieces = own::pieces(node.start + node.label.len(), node.heading, below, node.end);
         let level = node.parent.and_then(|p| depth.get(p)).map_or(0, |d| d + 1);
         depth.push(level);
-        let words = |range: Range<usize>| lines_of(extract, range, &[]);
+        let words = |range: Range<usize>| own::lines_of(extract, range, &[]);
         units.push(ReadUnit {
             address: name.address.clone(),
             eid: name.eid.clone(),
@@ -102,9 +88,10 @@ fn units_of(extract: &Extract, nodes: &[Node], names: &[Names], offset: (usize, 
             place: place_at(extract, node.start),
             language: None,
             text_part: offset.0,
-            text: own_words(extract, &pieces, &node.paragraphs),
+            text: own::own_words(extract, &pieces, &node.paragraphs),
             parent_index: node.parent.map(|p| p + offset.1),
             heading_span: node.heading.map(|(start, end)| start..end),
+            paragraphs: node.paragraphs.clone(),
         });
     }
     units
@@ -115,55 +102,6 @@ fn place_at(extract: &Extract, at: usize) -> Place {
     number.checked_sub(1).and_then(|n| extract.lines.get(n)).map(|l| l.place).unwrap_or_default()
 }
 
-/// Words of several stretches, furniture and footnotes left out, one line for each paragraph.
-fn own_words(extract: &Extract, pieces: &[Range<usize>], paragraphs: &[usize]) -> String {
-    let mut text = String::new();
-    for piece in pieces {
-        let words = lines_of(extract, piece.clone(), paragraphs);
-        if !words.is_empty() {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(&words);
-        }
-    }
-    text
-}
-
-/// Words of a stretch with its lines joined by spaces, or by line feeds where a paragraph begins.
-fn lines_of(extract: &Extract, range: Range<usize>, paragraphs: &[usize]) -> String {
-    let mut text = String::new();
-    let first = extract.lines.partition_point(|l| l.span.end <= range.start);
-    for line in extract.lines.iter().skip(first) {
-        if line.span.start >= range.end {
-            break;
-        }
-        if !matches!(line.role, Role::Body | Role::TableRow) {
-            continue;
-        }
-        let (start, end) = (line.span.start.max(range.start), line.span.end.min(range.end));
-        let words = extract.text.get(start..end).unwrap_or("");
-        let lead = words.len() - words.trim_start_matches(segment::is_blank).len();
-        let shown = extract.shown(start..end.max(start));
-        let words = shown.trim_matches(segment::is_blank);
-        if words.is_empty() {
-            continue;
-        }
-        if !text.is_empty() {
-            let opens = line.role == Role::TableRow || paragraphs.binary_search(&(start + lead)).is_ok();
-            let unspaced =
-                |c: Option<char>| c.is_some_and(|c| matches!(u32::from(c), 0x2E80..=0x9FFF | 0xFF00..=0xFFEF));
-            if opens {
-                text.push('\n');
-            } else if !(unspaced(text.chars().next_back()) && unspaced(words.chars().next())) {
-                text.push(' ');
-            }
-        }
-        text.push_str(words);
-    }
-    text
-}
-
 /// The title in the words: the first line of what stands before the preamble, or the heading the format marks first.
 fn title(extract: &Extract, units: &[ReadUnit]) -> Option<String> {
     let preface = units.iter().find(|u| u.kind == UnitKind::Preface)?;
@@ -171,7 +109,7 @@ fn title(extract: &Extract, units: &[ReadUnit]) -> Option<String> {
     let marked = within.clone().filter(|l| l.role == Role::Body && l.style.heading > 0).min_by_key(|l| l.style.heading);
     let line =
         marked.or_else(|| within.clone().find(|l| l.role == Role::Body && !extract.words(l).trim().is_empty()))?;
-    let words = lines_of(extract, line.span.clone(), &[]);
+    let words = own::lines_of(extract, line.span.clone(), &[]);
     let cut: String = words.chars().take(LONGEST_TITLE).collect();
     (!cut.is_empty()).then_some(cut)
 }

@@ -60,6 +60,9 @@ pub struct ReadUnit {
     /// Bytes of the heading.
     #[serde(skip)]
     pub heading_span: Option<Range<usize>>,
+    /// First bytes of the paragraphs of its own.
+    #[serde(skip)]
+    pub paragraphs: Vec<usize>,
 }
 
 /// A document that was read.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::UnitKind;
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -152,6 +153,29 @@ pub enum Revisions {
     Original,
 }
 
+/// A unit that the format itself marks, so that it need not be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Label as printed; the words of the unit begin with it.
+    pub label: String,
+    /// Identifier in the file.
+    pub eid: Option<String>,
+    /// Number by the identifier, where the file follows the naming convention; the label decides where it does not.
+    pub number: Option<String>,
+    /// Bytes of the heading.
+    pub heading: Option<Range<usize>>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Index of the unit that contains it, which stands before it in the list.
+    pub parent: Option<usize>,
+    /// First bytes of the paragraphs of its own.
+    pub paragraphs: Vec<usize>,
+}
+
 /// The words of a document in reading order, with what its format knew about them.
 ///
 /// The lines are in order and do not overlap, and every byte of `text` that is not white space stands in one line. A text
@@ -180,6 +204,8 @@ pub struct Extract {
     pub links: Vec<(Range<usize>, String)>,
     /// What was doubtful, removed or lost; spans are bytes of `text`.
     pub diagnostics: Vec<Diagnostic>,
+    /// Units in document order, where the format marks them all; they are then not looked for in the words.
+    pub structure: Option<Vec<Given>>,
 }
 
 impl Extract {
@@ -198,6 +224,7 @@ impl Extract {
             hidden: Vec::new(),
             links: Vec::new(),
             diagnostics: Vec::new(),
+            structure: None,
         }
     }
 

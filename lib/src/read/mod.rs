@@ -19,11 +19,14 @@ mod document;
 mod extract;
 pub mod format;
 mod furniture;
+mod own;
 mod segment;
 pub mod understand;
 
+pub(crate) use own::Paragraph;
+
 pub use document::{Document, ReadUnit, TextPart};
-pub use extract::{Extract, Format, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
+pub use extract::{Extract, Format, Given, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
 
 /// How a document is to be read.
 #[derive(Debug, Clone, Default)]

@@ -12,6 +12,7 @@
     reason = "tests may"
 )]
 
+mod akn;
 mod dates;
 mod layers;
 mod material;

@@ -3,6 +3,7 @@
 //! In: bytes. Out: lines of words in reading order with what the format knew about them, and diagnostics. A reader never
 //! fails and never drops words silently; sizes and depths are bounded, so that a bomb costs a diagnostic and no memory.
 
+mod akn;
 mod docx;
 mod html;
 mod markdown;
@@ -54,6 +55,26 @@ pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
         Format::Tota => tota::extract(bytes),
         Format::Docx => docx::extract(bytes, revisions),
         Format::Pdf => pdf::extract(bytes),
-        Format::AkomaNtoso | Format::Plain => plain::extract(bytes),
+        Format::AkomaNtoso => akn::extract(bytes),
+        Format::Plain => plain::extract(bytes),
     }
 }
+
+/// Languages of agreements: the tag of two letters, and the codes of three letters, the one to write first.
+pub(crate) const LANGUAGES: &[(&str, &[&str])] = &[
+    ("ar", &["ara"]),
+    ("de", &["deu", "ger"]),
+    ("en", &["eng"]),
+    ("es", &["spa"]),
+    ("fr", &["fra", "fre"]),
+    ("it", &["ita"]),
+    ("ja", &["jpn"]),
+    ("ko", &["kor"]),
+    ("nl", &["nld", "dut"]),
+    ("pl", &["pol"]),
+    ("pt", &["por"]),
+    ("ru", &["rus"]),
+    ("tr", &["tur"]),
+    ("uk", &["ukr"]),
+    ("zh", &["zho", "chi"]),
+];

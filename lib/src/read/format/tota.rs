@@ -88,7 +88,7 @@ fn text(extract: &mut Extract, text: &str, first: u32) {
 }
 
 /// What is no XML is given back as the lines it has.
-fn unread(extract: Extract, source: &str, error: &roxmltree::Error) -> Extract {
+pub(super) fn unread(extract: Extract, source: &str, error: &roxmltree::Error) -> Extract {
     let lines = plain::lines(source);
     let (row, column) = (error.pos().row, error.pos().col);
     let at = lines.get(row.saturating_sub(1) as usize).map_or(0, |l| l.span.start);
@@ -103,7 +103,7 @@ fn unread(extract: Extract, source: &str, error: &roxmltree::Error) -> Extract {
     };
     let mut diagnostics = extract.diagnostics;
     diagnostics.push(diagnostic);
-    Extract { text: source.to_owned(), lines, diagnostics, wrapped: true, ..Extract::new(Format::Tota) }
+    Extract { text: source.to_owned(), lines, diagnostics, wrapped: true, ..Extract::new(extract.format) }
 }
 
 #[cfg(test)]

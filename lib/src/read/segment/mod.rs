@@ -7,6 +7,7 @@
 mod address;
 mod contents;
 mod evidence;
+mod given;
 mod label;
 mod numeral;
 mod opening;
@@ -21,7 +22,8 @@ use std::ops::Range;
 use crate::model::UnitKind;
 use crate::read::extract::Extract;
 
-pub(crate) use address::{Names, name};
+pub(crate) use address::Names;
+pub(crate) use given::given;
 use row::Row;
 pub(crate) use row::is_blank;
 use solve::{Before, Candidate, Prior};
@@ -36,6 +38,21 @@ pub(crate) struct Version {
     pub(crate) span: Range<usize>,
     /// Its units.
     pub(crate) nodes: Vec<Node>,
+    /// Identifiers that the file itself gives, parallel to the units; empty where it gives none.
+    eids: Vec<Option<String>>,
+}
+
+impl Version {
+    /// Names of the units; an identifier of the file stays.
+    pub(crate) fn names(&self) -> Vec<Names> {
+        let mut names = address::name(&self.nodes);
+        for (name, eid) in names.iter_mut().zip(&self.eids) {
+            if let Some(eid) = eid {
+                name.eid.clone_from(eid);
+            }
+        }
+        names
+    }
 }
 
 /// Reads the structure of every language version of a document.
@@ -51,7 +68,7 @@ pub(crate) fn segment(extract: &Extract) -> Vec<Version> {
             let decisions = solve::solve(&candidates, &prior);
             let nodes = tree::build(&extract.text, rows, &candidates, &decisions, &prior, &contents);
             let span = rows.first().map_or(0, |r| r.start)..rows.last().map_or(0, |r| r.end);
-            Version { language: version.language, span, nodes }
+            Version { language: version.language, span, nodes, eids: Vec::new() }
         })
         .collect()
 }

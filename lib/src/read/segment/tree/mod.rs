@@ -113,7 +113,7 @@ fn with_alineas(nodes: Vec<Node>) -> Vec<Node> {
 }
 
 impl Node {
-    fn new(kind: UnitKind, start: usize, end: usize, row: usize) -> Node {
+    pub(crate) fn new(kind: UnitKind, start: usize, end: usize, row: usize) -> Node {
         Node {
             kind,
             class: None,
@@ -374,11 +374,15 @@ impl Builder<'_> {
     }
 }
 
+/// The letter of the Latin alphabet at a place.
+pub(crate) fn letter(n: u16) -> char {
+    char::from(b'a' + u8::try_from((n.max(1) - 1) % 26).unwrap_or(0))
+}
+
 /// The number of a unit for readers, and in ASCII for its address.
 fn number_of(decision: &Decision, raw: &str) -> (String, String) {
     let Some(reading) = decision.reading else { return (String::new(), String::new()) };
     let value = reading.value;
-    let letter = |n: u16| char::from(b'a' + u8::try_from((n.max(1) - 1) % 26).unwrap_or(0));
     match (decision.class, reading.scheme) {
         (_, Scheme::Bullet) => (String::new(), String::new()),
         (_, Scheme::Arabic | Scheme::Han) if value.first() > 1000 && value.len() > 1 => {
