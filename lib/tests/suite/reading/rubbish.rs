@@ -5,7 +5,8 @@ use servanda::read::{Document, Format, Options, read};
 
 use super::score::lossless;
 
-const FORMATS: [Format; 6] = [Format::Plain, Format::Markdown, Format::Html, Format::Docx, Format::Pdf, Format::Tota];
+const FORMATS: [Format; 7] =
+    [Format::Plain, Format::Markdown, Format::Html, Format::Docx, Format::Pdf, Format::Tota, Format::AkomaNtoso];
 
 fn plain(text: &str) -> Document {
     read("rubbish.txt", text.as_bytes(), &Options { format: Some(Format::Plain), ..Options::default() })
