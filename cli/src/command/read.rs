@@ -309,8 +309,8 @@ fn understood(document: &Document, page: &mut Page) {
                 open.push(citation);
                 continue;
             }
-            (Some(instrument), target) => format!("{instrument} ({target})"),
-            (None, target) => target.to_string(),
+            (Some(instrument), target) if target.to_string() != *instrument => format!("{instrument} ({target})"),
+            (_, target) => target.to_string(),
         };
         match known.iter_mut().find(|(t, ..)| *t == target) {
             Some((_, n, _)) => *n += 1,

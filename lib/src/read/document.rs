@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::diagnostic::{Diagnostic, FileSet, Span};
 use crate::model::UnitKind;
 
 use super::extract::{Extract, Format, Note, Place, Revision};
-use super::understand::citations::{self, Border, Citation, Context, Gazetteer};
+use super::understand::citations::{self, Border, Citation, Context, Gazetteer, Target};
 use super::understand::definitions::{self, Definition};
 use super::understand::force::{self, Force};
 
@@ -135,9 +136,14 @@ impl Document {
                 range.start += part.start;
                 range.end += part.start;
             };
+            let addresses: FxHashSet<&str> = borders.iter().map(|b| b.address).collect();
             self.citations.extend(citations::citations(text, &context).into_iter().map(|mut citation| {
                 citation.start += part.start;
                 citation.end += part.start;
+                // "Article 5" in a text that has none is another treaty's: what leads nowhere is said to.
+                if matches!(&citation.target, Target::Internal(unit) if !addresses.contains(unit.as_str())) {
+                    citation.target = Target::Unresolved;
+                }
                 citation
             }));
             // A symbol in a running head cites nothing.
