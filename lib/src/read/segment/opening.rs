@@ -151,10 +151,11 @@ const BODIES: &[&str] = &[
     "إن مجلس الأمن",
 ];
 
-/// Whether a line is the name of a body that enacts what follows.
+/// Whether a line is the name of a body that enacts what follows, or opens with those who speak ("We the peoples").
 pub(crate) fn names_body(words: &str) -> bool {
     let name = words.trim_end_matches([',', '，', '،']).trim().to_lowercase();
     BODIES.contains(&name.as_str())
+        || ["we the peoples", "we, the peoples", "we, heads of state", "we, the "].iter().any(|w| name.starts_with(w))
 }
 
 const CHINESE_STARTERS: &[&str] = &[

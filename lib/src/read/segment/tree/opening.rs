@@ -77,7 +77,10 @@ impl Builder<'_> {
                 opening::joined_recitals(words).into_iter().map(|p| start + p).collect()
             };
             // Preambular paragraphs of the United Nations begin in italics.
-            let italic = row.style.italic && n > preamble && words.starts_with(char::is_uppercase);
+            let italic = row.style.italic
+                && n > preamble
+                && words.starts_with(char::is_uppercase)
+                && words.ends_with([',', ';']);
             if italic || opening::opens_recital(words) {
                 starts.insert(0, start);
             }
