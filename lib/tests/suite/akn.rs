@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rayon::prelude::*;
-use servanda::export::akoma_ntoso::{Meta, akoma_ntoso};
+use servanda::export::akoma_ntoso::{Class, Meta, akoma_ntoso};
+use servanda::model::Day;
 use servanda::read::{self, Document, Options, ReadUnit};
 
 fn shared(path: &str) -> Option<PathBuf> {
@@ -184,4 +185,41 @@ fn what_is_hard_to_write_comes_back() {
     let written = akoma_ntoso(&document, 0, &Meta::guess(&document, 0));
     assert_eq!(written.diagnostics.len(), 1);
     assert!(written.xml.contains("Onetwo"));
+}
+
+/// What is not known is not made up, and what is known stands where AKN4UN wants it.
+#[test]
+fn the_work_is_identified_by_what_is_known() {
+    let words = "Article 1\nOne.\nANNEX I\n1. Two.\n";
+    let document = read::read("model.txt", words.as_bytes(), &Options::default());
+    let guess = Meta::guess(&document, 0);
+    let unknown = akoma_ntoso(&document, 0, &guess).xml;
+    assert!(unknown.contains("<FRBRuri value=\"/akn/un/act/provision\"/>"), "{unknown}");
+    assert_eq!(unknown.matches("date=\"0001-01-01\" name=\"unknown\"").count(), 6);
+    assert!(!unknown.contains("FRBRnumber") && !unknown.contains("FRBRname"));
+    let meta = Meta {
+        class: Class::Deliberation,
+        name: Some("resolution".to_owned()),
+        actor: Some("un-ga".to_owned()),
+        date: Some(Day::constant(2018, 12, 5)),
+        number: Some("A/RES/73/27".to_owned()),
+        language: Some("en".to_owned()),
+        title: Some("Developments".to_owned()),
+    };
+    let known = akoma_ntoso(&document, 0, &meta).xml;
+    let work = "/akn/un/statement/deliberation/un-ga/2018-12-05/A-RES-73-27";
+    for part in [
+        "<statement name=\"resolution\">".to_owned(),
+        format!("<FRBRuri value=\"{work}\"/>"),
+        format!("<FRBRthis value=\"{work}/!main\"/>"),
+        format!("<FRBRthis value=\"{work}/eng@/!annex_1\"/>"),
+        "<FRBRnumber value=\"A-RES-73-27\" showAs=\"A/RES/73/27\"/>".to_owned(),
+        "<FRBRlanguage language=\"eng\"/>".to_owned(),
+    ] {
+        assert!(known.contains(&part), "{part} is missing in\n{known}");
+    }
+    let trip = |xml: String| Trip { name: "model".to_owned(), xml, units: 0, different: Vec::new() };
+    check("metadata", &[trip(unknown), trip(known)]);
+    let again = read::read("again.xml", akoma_ntoso(&document, 0, &meta).xml.as_bytes(), &Options::default());
+    assert_eq!((again.title.as_deref(), again.language.as_deref()), (Some("Developments"), Some("en")));
 }
