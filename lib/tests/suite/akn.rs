@@ -223,3 +223,66 @@ fn the_work_is_identified_by_what_is_known() {
     let again = read::read("again.xml", akoma_ntoso(&document, 0, &meta).xml.as_bytes(), &Options::default());
     assert_eq!((again.title.as_deref(), again.language.as_deref()), (Some("Developments"), Some("en")));
 }
+
+/// Lines of agreements in orders that no agreement has: units stand where the schema has no place for them.
+#[test]
+fn what_no_agreement_looks_like_comes_back() {
+    const LINES: &[&str] = &[
+        "TREATY ON THE LAKE",
+        "PREAMBLE",
+        "The Parties,",
+        "Recalling the lake,",
+        "Have agreed as follows:",
+        "CONTENTS",
+        "Article 1 ........ 3",
+        "Article 2 ........ 4",
+        "PART I",
+        "Chapter 2",
+        "Section 1. Scope",
+        "Final clauses",
+        "Article 1",
+        "Article 2 - Scope & aim",
+        "Article 2",
+        "Article 3 bis",
+        "Rule 4",
+        "1. Each Party <shall>:",
+        "2. No.",
+        "(a) one;",
+        "(b) two",
+        "(i) three",
+        "(ii) four;",
+        "- a bullet",
+        "1.1 Decimal.",
+        "and so on.",
+        "Words that close what was said before them.",
+        "а) первое",
+        "б) второе",
+        "第一条 范围",
+        "一、第一款",
+        "المادة 1",
+        "Done at Lake, on 1 May 2001.",
+        "ANNEX",
+        "ANNEX II",
+        "Appendix 1",
+        "Schedule 1 Prices\tand\ttables",
+        "",
+    ];
+    // A generator of its own, so that the test is the same on every machine.
+    let mut state: u64 = 88_172_645_463_325_252;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let most = if cfg!(debug_assertions) { 400 } else { 4000 };
+    let texts: Vec<String> = (0..most)
+        .map(|_| (0..3 + random(40)).map(|_| LINES[random(LINES.len())]).collect::<Vec<_>>().join("\n"))
+        .collect();
+    let read = |(number, text): (usize, &String)| {
+        let document = read::read("made-up.txt", text.as_bytes(), &Options::default());
+        trips(&format!("made-up {number}"), &document)
+    };
+    let all: Vec<Trip> = texts.par_iter().enumerate().flat_map(read).collect();
+    check("made up", &all);
+}
