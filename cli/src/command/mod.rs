@@ -2,6 +2,7 @@
 //! error, and an exit status: 0 found or clean, 1 nothing found or findings, 2 usage or failure.
 
 mod check;
+mod export;
 mod generate;
 mod glance;
 mod list;
@@ -49,6 +50,7 @@ enum Verb {
     List(Box<list::Arguments>),
     Show(show::Arguments),
     Read(read::Arguments),
+    Export(export::Arguments),
     Check(check::Arguments),
     New(new::Arguments),
     Serve(serve::Arguments),
@@ -139,6 +141,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         Some(Verb::List(arguments)) => Session::open(&global)?.answer(|session| list::run(session, &arguments)),
         Some(Verb::Show(arguments)) => Session::open(&global)?.answer(|session| show::run(session, &arguments)),
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
+        Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),
         Some(Verb::Serve(arguments)) => serve::run(&global, &arguments),

@@ -20,8 +20,8 @@ const LARGEST: u64 = 1 << 30;
 
 /// Show how a document is understood: its units with their addresses, and every doubt
 ///
-/// Reads text in any common encoding, Markdown, HTML, Word (DOCX), PDF and ToTA XML. Nothing is stored, and nothing is sent
-/// anywhere: only where an address of the web is named, the document is fetched from there.
+/// Reads text in any common encoding, Markdown, HTML, Word (DOCX), PDF, Akoma Ntoso and ToTA XML. Nothing is stored, and
+/// nothing is sent anywhere: only where an address of the web is named, the document is fetched from there.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -67,6 +67,7 @@ enum Format {
     Html,
     Docx,
     Pdf,
+    Akn,
     Tota,
 }
 
@@ -78,6 +79,7 @@ impl From<Format> for read::Format {
             Format::Html => read::Format::Html,
             Format::Docx => read::Format::Docx,
             Format::Pdf => read::Format::Pdf,
+            Format::Akn => read::Format::AkomaNtoso,
             Format::Tota => read::Format::Tota,
         }
     }
@@ -132,12 +134,13 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
 }
 
 /// A document's bytes and the name by which messages call it.
-struct Source {
-    name: String,
-    bytes: Vec<u8>,
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
 }
 
-fn source_of(path: &Path) -> Result<Source, Failure> {
+/// The bytes of a file, of standard input, or of an address of the web.
+pub(super) fn source_of(path: &Path) -> Result<Source, Failure> {
     let named = path.to_string_lossy();
     if named.starts_with("http://") || named.starts_with("https://") {
         let fetched = fetch::fetch(&named, &fetch::Limits::default())

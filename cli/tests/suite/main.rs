@@ -6,6 +6,7 @@
 mod broken;
 mod check;
 mod claims;
+mod export;
 mod harness;
 mod list;
 mod read;

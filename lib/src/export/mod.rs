@@ -1,6 +1,7 @@
 //! What leaves the landscape for a footnote, a library of references or another program.
 //!
-//! In: a [`crate::landscape::Landscape`] and one of its instruments. Out: text in a form that others prescribe. This
+//! In: a [`crate::landscape::Landscape`] and one of its instruments, or a document that was read ([`akoma_ntoso`]). Out:
+//! text in a form that others prescribe. This
 //! room refuses to invent: a date, a number or an author that the landscape does not hold is left out, and it never
 //! hides that a value is unverified: the text follows the style, and the warning comes beside it
 //! ([`Citation::caution`]).

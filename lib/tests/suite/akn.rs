@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rayon::prelude::*;
-use servanda::export::akoma_ntoso::{Meta, akoma_ntoso};
+use servanda::export::akoma_ntoso::{Class, Meta, akoma_ntoso};
+use servanda::model::Day;
 use servanda::read::{self, Document, Options, ReadUnit};
 
 fn shared(path: &str) -> Option<PathBuf> {
@@ -184,4 +185,104 @@ fn what_is_hard_to_write_comes_back() {
     let written = akoma_ntoso(&document, 0, &Meta::guess(&document, 0));
     assert_eq!(written.diagnostics.len(), 1);
     assert!(written.xml.contains("Onetwo"));
+}
+
+/// What is not known is not made up, and what is known stands where AKN4UN wants it.
+#[test]
+fn the_work_is_identified_by_what_is_known() {
+    let words = "Article 1\nOne.\nANNEX I\n1. Two.\n";
+    let document = read::read("model.txt", words.as_bytes(), &Options::default());
+    let guess = Meta::guess(&document, 0);
+    let unknown = akoma_ntoso(&document, 0, &guess).xml;
+    assert!(unknown.contains("<FRBRuri value=\"/akn/un/act/provision\"/>"), "{unknown}");
+    assert_eq!(unknown.matches("date=\"0001-01-01\" name=\"unknown\"").count(), 6);
+    assert!(!unknown.contains("FRBRnumber") && !unknown.contains("FRBRname"));
+    let meta = Meta {
+        class: Class::Deliberation,
+        name: Some("resolution".to_owned()),
+        actor: Some("un-ga".to_owned()),
+        date: Some(Day::constant(2018, 12, 5)),
+        number: Some("A/RES/73/27".to_owned()),
+        language: Some("en".to_owned()),
+        title: Some("Developments".to_owned()),
+    };
+    let known = akoma_ntoso(&document, 0, &meta).xml;
+    let work = "/akn/un/statement/deliberation/un-ga/2018-12-05/A-RES-73-27";
+    for part in [
+        "<statement name=\"resolution\">".to_owned(),
+        format!("<FRBRuri value=\"{work}\"/>"),
+        format!("<FRBRthis value=\"{work}/!main\"/>"),
+        format!("<FRBRthis value=\"{work}/eng@/!annex_1\"/>"),
+        "<FRBRnumber value=\"A-RES-73-27\" showAs=\"A/RES/73/27\"/>".to_owned(),
+        "<FRBRlanguage language=\"eng\"/>".to_owned(),
+    ] {
+        assert!(known.contains(&part), "{part} is missing in\n{known}");
+    }
+    let trip = |xml: String| Trip { name: "model".to_owned(), xml, units: 0, different: Vec::new() };
+    check("metadata", &[trip(unknown), trip(known)]);
+    let again = read::read("again.xml", akoma_ntoso(&document, 0, &meta).xml.as_bytes(), &Options::default());
+    assert_eq!((again.title.as_deref(), again.language.as_deref()), (Some("Developments"), Some("en")));
+}
+
+/// Lines of agreements in orders that no agreement has: units stand where the schema has no place for them.
+#[test]
+fn what_no_agreement_looks_like_comes_back() {
+    const LINES: &[&str] = &[
+        "TREATY ON THE LAKE",
+        "PREAMBLE",
+        "The Parties,",
+        "Recalling the lake,",
+        "Have agreed as follows:",
+        "CONTENTS",
+        "Article 1 ........ 3",
+        "Article 2 ........ 4",
+        "PART I",
+        "Chapter 2",
+        "Section 1. Scope",
+        "Final clauses",
+        "Article 1",
+        "Article 2 - Scope & aim",
+        "Article 2",
+        "Article 3 bis",
+        "Rule 4",
+        "1. Each Party <shall>:",
+        "2. No.",
+        "(a) one;",
+        "(b) two",
+        "(i) three",
+        "(ii) four;",
+        "- a bullet",
+        "1.1 Decimal.",
+        "and so on.",
+        "Words that close what was said before them.",
+        "а) первое",
+        "б) второе",
+        "第一条 范围",
+        "一、第一款",
+        "المادة 1",
+        "Done at Lake, on 1 May 2001.",
+        "ANNEX",
+        "ANNEX II",
+        "Appendix 1",
+        "Schedule 1 Prices\tand\ttables",
+        "",
+    ];
+    // A generator of its own, so that the test is the same on every machine.
+    let mut state: u64 = 88_172_645_463_325_252;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let most = if cfg!(debug_assertions) { 400 } else { 4000 };
+    let texts: Vec<String> = (0..most)
+        .map(|_| (0..3 + random(40)).map(|_| LINES[random(LINES.len())]).collect::<Vec<_>>().join("\n"))
+        .collect();
+    let read = |(number, text): (usize, &String)| {
+        let document = read::read("made-up.txt", text.as_bytes(), &Options::default());
+        trips(&format!("made-up {number}"), &document)
+    };
+    let all: Vec<Trip> = texts.par_iter().enumerate().flat_map(read).collect();
+    check("made up", &all);
 }

@@ -46,7 +46,8 @@ impl<'d> Writer<'d> {
 
     /// Everything behind the metadata.
     pub(super) fn all(&mut self) -> Xml {
-        let mut xml = Xml::default();
+        // The outermost two elements are written elsewhere.
+        let mut xml = Xml::below(2);
         let items: Vec<Item> = self.roots.iter().map(|at| Item::Unit(*at)).collect();
         self.frame(&mut xml, &items, self.meta.class, "");
         xml
@@ -286,7 +287,7 @@ impl<'d> Writer<'d> {
         xml.open("attachment", &[("eId", &unit.eid)]);
         self.head(xml, at);
         xml.open("doc", &[("name", "annex")]);
-        let component = format!("!{}", unit.address.replace('/', "~"));
+        let component = format!("!{}", unit.eid.replace("att_", "annex_").replace("__", "/"));
         meta::of_component(xml, self.meta, &component);
         let items = self.items(at);
         self.frame(xml, &items, Class::Communication, &unit.eid);

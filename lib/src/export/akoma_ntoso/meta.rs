@@ -88,14 +88,14 @@ fn actor_id(actor: &str) -> String {
 fn identification(xml: &mut Xml, meta: &Meta, component: &str) {
     let work = address(meta);
     let date = meta.date.map(|d| d.to_string());
-    let (day, what) = (date.as_deref().unwrap_or(NO_DAY), if date.is_some() { "work" } else { "unknown" });
+    let dated = date.as_deref().map_or((NO_DAY, "unknown"), |day| (day, "work"));
     let author = format!("#{}", meta.actor.as_deref().map_or("unknown".to_owned(), actor_id));
     let language = language(meta);
     // An expression without a day of its own is that of the work; `@` says so.
     let expression = format!("{work}/{language}@");
     let main = if component.is_empty() { "!main" } else { component };
     xml.open("identification", &[("source", "#servanda")]);
-    let core = |xml: &mut Xml, uri: &str, this: &str, author: &str, alias: Option<&str>| {
+    let core = |xml: &mut Xml, uri: &str, this: &str, author: &str, (day, what): (&str, &str), alias: Option<&str>| {
         xml.empty("FRBRthis", &[("value", this)]);
         xml.empty("FRBRuri", &[("value", uri)]);
         if let Some(alias) = alias {
@@ -106,7 +106,7 @@ fn identification(xml: &mut Xml, meta: &Meta, component: &str) {
     };
     xml.open("FRBRWork", &[]);
     let title = meta.title.as_deref().filter(|_| component.is_empty());
-    core(xml, &work, &format!("{work}/{main}"), &author, title);
+    core(xml, &work, &format!("{work}/{main}"), &author, dated, title);
     xml.empty("FRBRcountry", &[("value", "un")]);
     xml.empty("FRBRsubtype", &[("value", meta.class.subtype())]);
     if let Some(number) = &meta.number {
@@ -117,11 +117,13 @@ fn identification(xml: &mut Xml, meta: &Meta, component: &str) {
     }
     xml.close();
     xml.open("FRBRExpression", &[]);
-    core(xml, &expression, &format!("{expression}/{main}"), &author, None);
+    core(xml, &expression, &format!("{expression}/{main}"), &author, dated, None);
     xml.empty("FRBRlanguage", &[("language", &language)]);
     xml.close();
     xml.open("FRBRManifestation", &[]);
-    core(xml, &format!("{expression}.akn"), &format!("{expression}/{main}.xml"), "#servanda", None);
+    // Nothing here knows the day on which the file is written.
+    let (uri, this) = (format!("{expression}.akn"), format!("{expression}/{main}.xml"));
+    core(xml, &uri, &this, "#servanda", (NO_DAY, "unknown"), None);
     xml.empty("FRBRformat", &[("value", "application/akn+xml")]);
     xml.close();
     xml.close();

@@ -4,7 +4,8 @@
 //! under the schema of the standard, and from which reading gives the same units back.
 //!
 //! Nothing is invented. What is not known is left out, of the address of the work too. The schema demands a date and an
-//! author: where none is known the date is `0001-01-01` with the name `unknown`, and the author is `#unknown`.
+//! author: where none is known the date is `0001-01-01` with the name `unknown`, as it always is for the file itself, and the
+//! author is `#unknown`.
 //!
 //! The schema has no place for some things that agreements have, and three conventions stand in for one: words between
 //! subordinate units that are no points are an `hcontainer` with the name `words`; the heading of a preamble is a `block`

@@ -7,11 +7,18 @@ use std::fmt::Write as _;
 pub(super) struct Xml {
     text: String,
     open: Vec<&'static str>,
+    /// Levels above, if what is written becomes part of something else.
+    above: usize,
     /// Characters that XML forbids and that were left out.
     pub(super) dropped: usize,
 }
 
 impl Xml {
+    /// A writer of elements that will be appended to another one's, some levels down.
+    pub(super) fn below(above: usize) -> Xml {
+        Xml { above, ..Xml::default() }
+    }
+
     /// Begins an element on a line of its own.
     pub(super) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.indent();
@@ -71,7 +78,7 @@ impl Xml {
 
     fn indent(&mut self) {
         // Deep trees would otherwise be written in blanks.
-        self.text.extend(std::iter::repeat_n(' ', self.open.len().min(20)));
+        self.text.extend(std::iter::repeat_n(' ', (self.above + self.open.len()).min(20)));
     }
 
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {

@@ -7,6 +7,7 @@ use crate::read::extract::{Extract, Given};
 
 use super::Version;
 use super::label::{self, Label, Scheme};
+use super::row;
 use super::solve::Class;
 use super::tree::{Node, letter};
 
@@ -16,7 +17,8 @@ pub(crate) fn given(extract: &Extract, units: &[Given]) -> Version {
     let mut eids = Vec::with_capacity(units.len());
     let mut taken = HashSet::new();
     for unit in units {
-        let label = label::label(&unit.label).filter(|l| l.end <= unit.label.len());
+        // Set apart by the format, a letter is a label without punctuation, too.
+        let label = label::label(&unit.label).or_else(|| row::set_label(&unit.label, unit.label.len()));
         let (class, prefix) = class_of(unit.kind, label.as_ref());
         let (number, slug) = numbers(unit, class, label.as_ref());
         let mut node = Node::new(unit.kind, unit.start, unit.end, 0);

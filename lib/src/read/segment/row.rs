@@ -71,7 +71,7 @@ pub(crate) fn rows(extract: &Extract) -> Vec<Row> {
 }
 
 /// A number or letter without punctuation, which is a label only because the format set it apart ("a", a wide gap, words).
-fn set_label(words: &str, length: usize) -> Option<Label> {
+pub(super) fn set_label(words: &str, length: usize) -> Option<Label> {
     let token = words.get(..length).filter(|t| (1..=5).contains(&t.chars().count()))?;
     let label = label::label(&format!("{token}."))?;
     (label.word.is_none() && label.end == length + 1).then_some(Label { close: ' ', end: length, ..label })
