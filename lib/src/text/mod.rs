@@ -14,6 +14,34 @@ mod language;
 
 pub use language::{Guess, language_of};
 
+/// A number in Roman capitals, as Word and printers write it; 0 is empty. Large numbers are rows of M, so callers bound them.
+#[must_use]
+pub fn roman(mut number: u32) -> String {
+    const STEPS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut written = String::new();
+    for (value, letters) in STEPS {
+        while number >= value {
+            written.push_str(letters);
+            number -= value;
+        }
+    }
+    written
+}
+
 /// Number of words of a quotation, as the rule on the length of quotes counts them.
 ///
 /// A word is a run of letters or digits (hyphens and apostrophes inside it belong to it). Scripts written without
@@ -99,6 +127,12 @@ pub fn contains_in_folded(folded_text: &str, quote: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writes_roman_numerals() {
+        let written: Vec<String> = [0, 4, 9, 48, 188, 399, 1994].into_iter().map(roman).collect();
+        assert_eq!(written, ["", "IV", "IX", "XLVIII", "CLXXXVIII", "CCCXCIX", "MCMXCIV"]);
+    }
 
     #[test]
     fn counts_words_across_scripts() {

@@ -10,16 +10,28 @@ use crate::read::extract::{Extract, Format, Place, Role, Style};
 
 use super::plain;
 
-/// Reads a file of the Texts of Trade Agreements.
-pub(crate) fn extract(bytes: &[u8]) -> Extract {
+/// The decoded source of an XML file, and an extract that knows what was doubtful about its encoding. What is extracted from XML
+/// has other positions than the file, so those doubts stand at its beginning.
+pub(super) fn begin(bytes: &[u8], format: Format) -> (Extract, String) {
     let (source, diagnostics) = plain::decode(bytes);
-    let mut extract = Extract { wrapped: true, diagnostics, ..Extract::new(Format::Tota) };
+    let mut extract = Extract { diagnostics, ..Extract::new(format) };
     for diagnostic in &mut extract.diagnostics {
         diagnostic.span = FileSet::default().span(Default::default(), 0..0);
     }
-    let source = source.trim_start_matches('\u{feff}');
-    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let document = match Document::parse_with_options(source, options) {
+    (extract, source.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// Parses XML and refuses a DTD, whose entities can blow a small file up to any size.
+pub(super) fn parse(source: &str) -> Result<Document<'_>, roxmltree::Error> {
+    Document::parse_with_options(source, ParsingOptions { allow_dtd: false, ..ParsingOptions::default() })
+}
+
+/// Reads a file of the Texts of Trade Agreements.
+pub(crate) fn extract(bytes: &[u8]) -> Extract {
+    let (mut extract, source) = begin(bytes, Format::Tota);
+    extract.wrapped = true;
+    let source = source.as_str();
+    let document = match parse(source) {
         Ok(document) => document,
         Err(error) => return unread(extract, source, &error),
     };

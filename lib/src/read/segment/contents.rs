@@ -65,7 +65,9 @@ pub(crate) fn find(rows: &[Row], candidates: &mut [Candidate], text: &str) -> Ve
         for place in inside.iter_mut().take(end_row + 1).skip(start_row) {
             *place = true;
         }
-        for candidate in candidates.iter_mut().filter(|c| (start_row..=end_row).contains(&c.row)) {
+        // Candidates stand in the order of their rows.
+        let first = candidates.partition_point(|c| c.row < start_row);
+        for candidate in candidates.iter_mut().skip(first).take_while(|c| c.row <= end_row) {
             candidate.evidence = NONE;
         }
     }

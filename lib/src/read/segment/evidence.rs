@@ -1,7 +1,8 @@
 //! How likely a label at the beginning of a line is one, judged by the line and its neighbours alone.
 //!
-//! The weights are in hundredths of a natural logarithm of odds and were set on the training half of the corpus; what they
-//! cannot know, whether the number fits the numbers before and after, is the solver's part.
+//! The weights are in hundredths of a natural logarithm of odds. They were set by hand while reading the faults that
+//! `score_reading` lists on both corpora, so its figures on those files are of the data they were set on. What the weights cannot
+//! know, whether the number fits the numbers before and after, is the solver's part.
 
 use std::sync::LazyLock;
 

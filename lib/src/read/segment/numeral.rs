@@ -153,17 +153,7 @@ pub(crate) fn roman(text: &str) -> Option<u16> {
         total = if before < value { (total + value).checked_sub(2 * before)? } else { total + value };
         before = value;
     }
-    let mut spelled = String::new();
-    let mut left = total;
-    for (value, letters) in
-        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
-    {
-        while left >= value {
-            left -= value;
-            spelled.push_str(letters);
-        }
-    }
-    spelled.eq_ignore_ascii_case(text).then_some(total)
+    crate::text::roman(u32::from(total)).eq_ignore_ascii_case(text).then_some(total)
 }
 
 /// Value of a number in Chinese characters, up to 9,999 (`二十一`), digits one by one included (`二〇一五`).

@@ -5,13 +5,13 @@
 
 mod inline;
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::Node;
 
 use crate::diagnostic::{Diagnostic, FileSet};
 use crate::model::UnitKind;
 use crate::read::extract::{Extract, Format, Given, Note, Place, Role, Style};
 
-use super::{plain, tota};
+use super::tota;
 use inline::Inline;
 
 /// Deepest nesting that is followed; the deepest statutes have some thirty levels. What lies deeper is kept as words.
@@ -19,14 +19,9 @@ const DEEPEST: usize = 120;
 
 /// Reads a file of Akoma Ntoso.
 pub(crate) fn extract(bytes: &[u8]) -> Extract {
-    let (source, diagnostics) = plain::decode(bytes);
-    let mut extract = Extract { diagnostics, ..Extract::new(Format::AkomaNtoso) };
-    for diagnostic in &mut extract.diagnostics {
-        diagnostic.span = FileSet::default().span(Default::default(), 0..0);
-    }
-    let source = source.trim_start_matches('\u{feff}');
-    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let document = match Document::parse_with_options(source, options) {
+    let (mut extract, source) = tota::begin(bytes, Format::AkomaNtoso);
+    let source = source.as_str();
+    let document = match tota::parse(source) {
         Ok(document) => document,
         Err(error) => return tota::unread(extract, source, &error),
     };

@@ -3,6 +3,8 @@
 //! The sequences follow ISO/IEC 29500-1, 17.18.59. Words for numbers are English ones whatever the language of the
 //! document, since a file does not say in which language its list counts.
 
+use crate::text;
+
 /// Longest run of one letter: the twenty-seventh item is `aa`, and nobody counts to thirty times the alphabet.
 const MAX_REPEAT: i64 = 30;
 
@@ -74,33 +76,8 @@ pub(super) fn custom(example: &str, n: i64) -> Option<String> {
     (first.len() <= 10 && padded.chars().all(|c| c == '0')).then(|| format!("{n:0width$}", width = first.len()))
 }
 
-fn roman(mut n: i64) -> Option<String> {
-    const STEPS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..=32_767).contains(&n) {
-        return None;
-    }
-    let mut written = String::new();
-    for (value, sign) in STEPS {
-        while n >= value {
-            written.push_str(sign);
-            n -= value;
-        }
-    }
-    Some(written)
+fn roman(n: i64) -> Option<String> {
+    u32::try_from(n).ok().filter(|n| (1..=32_767).contains(n)).map(text::roman)
 }
 
 /// `a` to `z`, then `aa`, `bb` and so on: Word repeats the letter and does not count in a system of twenty-six.

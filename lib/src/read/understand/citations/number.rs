@@ -1,6 +1,7 @@
 //! Numbers of units as agreements print them, and lists and ranges of them.
 
 use super::cursor::{Cursor, ascii_digit};
+use crate::text;
 
 /// One printed number: `2 (4)`, `VI:4`, `9.9.2(b)`, `13 (f)`, `2 bis`, or only the inner part `(g)` of the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,34 +67,7 @@ pub(super) fn roman(text: &str) -> Option<u32> {
             sum += digit;
         }
     }
-    (sum > 0 && in_roman(sum) == text).then_some(sum)
-}
-
-/// A number in Roman capitals.
-pub(super) fn in_roman(mut number: u32) -> String {
-    const STEPS: &[(u32, &str)] = &[
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut written = String::new();
-    for (step, letters) in STEPS {
-        while number >= *step {
-            written.push_str(letters);
-            number -= step;
-        }
-    }
-    written
+    (sum > 0 && text::roman(sum) == text).then_some(sum)
 }
 
 /// Reads one number.
@@ -302,7 +276,7 @@ pub(super) fn between(first: &Number, last: &Number) -> Option<Vec<(Option<Strin
         if let (Some(x), Some(y)) = (small(a), small(b))
             && (a.len() > 1 || b.len() > 1 || a == "i")
         {
-            return (y > x && y - x <= 60).then(|| (x + 1..y).map(|n| in_roman(n).to_ascii_lowercase()).collect());
+            return (y > x && y - x <= 60).then(|| (x + 1..y).map(|n| text::roman(n).to_ascii_lowercase()).collect());
         }
         let (x, y) = (single(a)?, single(b)?);
         let same_case = x.is_lowercase() == y.is_lowercase();
