@@ -7,6 +7,7 @@
 //! - [`model`]: instruments, parties, groups, standings, dates with precision, evidence
 //! - [`landscape`]: a folder of plain files to and from the model
 //! - [`read`]: any document into addressed units
+//! - [`holding`]: the texts that lie beside their instruments
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
 //! - [`check`]: rules over a landscape
 //! - [`export`]: citations and files for other programs
@@ -23,6 +24,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod export;
+pub mod holding;
 pub mod landscape;
 pub mod model;
 pub mod read;

@@ -9,7 +9,8 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["landscape"],
     &["read"],
-    &["compare", "trace", "record", "register"],
+    &["holding"],
+    &["compare", "trace", "record", "register", "search"],
     &["ask", "overlap"],
     &["check", "export"],
 ];
