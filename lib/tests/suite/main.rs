@@ -1,7 +1,7 @@
 //! The integration tests of the library, in one binary.
 //!
 //! `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
-//! races, `dates` compares dates with a calendar, `reading` measures reading on real agreements, `tota` reads those whose
+//! races, `dates` compares dates with a calendar, `holding` puts texts beside their instruments, `reading` measures reading on real agreements, `tota` reads those whose
 //! articles are marked, `material` compares the built-in landscape with what it was made from.
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +14,7 @@
 
 mod akn;
 mod dates;
+mod holding;
 mod layers;
 mod material;
 mod reading;
