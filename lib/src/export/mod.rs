@@ -32,5 +32,32 @@
 
 pub mod akoma_ntoso;
 pub mod citation;
+pub mod docx;
+mod flow;
+pub mod html;
+mod xml;
 
 pub use citation::{Citation, Style, cite};
+
+use crate::diagnostic::Diagnostic;
+
+/// A text that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub text: String,
+    /// What could not be written.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a file could not be put together; nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotWritten(pub(crate) String);
+
+impl std::fmt::Display for NotWritten {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NotWritten {}

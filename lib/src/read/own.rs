@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::document::Document;
-use super::extract::{Extract, Role};
+use super::extract::{Extract, Role, Style};
 use super::segment;
 
 /// A paragraph of words that remembers where in the extracted text it comes from.
@@ -15,11 +15,20 @@ pub(crate) struct Paragraph {
     pub(crate) text: String,
     /// How many of the unit's subordinate units stand before it.
     pub(crate) after: usize,
+    /// Whether it is a row of a table, whose cells tabs part.
+    pub(crate) row: bool,
+    /// How its first line looks.
+    pub(crate) style: Style,
     /// Where each stretch of the words begins, and which bytes of the extracted text it shows.
     parts: Vec<(usize, Range<usize>)>,
 }
 
 impl Paragraph {
+    /// Whether any of its words are known to stand somewhere in the extracted text.
+    pub(crate) fn has_places(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
     /// Where in the words a stretch of the extracted text stands, if all of it is shown here.
     pub(crate) fn locate(&self, extract: &Extract, range: &Range<usize>) -> Option<Range<usize>> {
         let (at, part) = self.parts.iter().find(|(_, part)| part.start <= range.start && range.end <= part.end)?;
@@ -106,7 +115,8 @@ pub(crate) fn paragraphs_of(extract: &Extract, range: Range<usize>, paragraphs: 
         }
         let opens = line.role == Role::TableRow || paragraphs.binary_search(&(start + lead)).is_ok();
         if opens || found.is_empty() {
-            found.push(Paragraph::default());
+            let row = line.role == Role::TableRow;
+            found.push(Paragraph { row, style: line.style, ..Paragraph::default() });
         }
         let Some(open) = found.last_mut() else { continue };
         let unspaced = |c: Option<char>| c.is_some_and(|c| matches!(u32::from(c), 0x2E80..=0x9FFF | 0xFF00..=0xFFEF));

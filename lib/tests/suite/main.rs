@@ -20,3 +20,4 @@ mod reading;
 mod rubbish;
 mod tota;
 mod writes;
+mod written;
