@@ -147,7 +147,10 @@ impl Walk<'_> {
         let document = self.document;
         let Some(unit) = document.units.get(at) else { return };
         let below = self.below.get(at).cloned().unwrap_or_default();
-        let mut words = document.own_paragraphs(at, &below).into_iter().peekable();
+        let set =
+            matches!(unit.kind, UnitKind::Preface | UnitKind::Contents) && below.is_empty() && unit.heading.is_none();
+        let words = if set { document.set_lines(at) } else { document.own_paragraphs(at, &below) };
+        let mut words = words.into_iter().peekable();
         self.flow.steps.push(Step::Open(at));
         let headed = is_headed(unit.kind);
         let first_word = words.peek().is_some_and(|p| p.after == 0);

@@ -39,7 +39,6 @@ p { margin: .5em 0; overflow-wrap: anywhere; }
 p.h { padding-inline-start: 3em; text-indent: -3em; }
 p.h > .n { display: inline-block; min-width: 3em; text-indent: 0; }
 p.h > .n + .n { min-width: 2.2em; }
-h2 .n, h3 .n, h4 .n, h5 .n, h6 .n { font-weight: normal; }
 :target { outline: 2px solid; outline-offset: .3em; }
 table { border-collapse: collapse; margin: 1em 0; } td { border: 1px solid; padding: .25em .5em; vertical-align: top; }
 sup { line-height: 0; } .notes { border-top: 1px solid; font-size: .9em; margin-top: 3em; padding-top: 1em; }
@@ -180,7 +179,17 @@ impl Writer<'_> {
 
     fn pieces(&self, xml: &mut Xml, block: &Block) {
         let mut italic = block.italic;
-        for piece in &block.pieces {
+        let mut pieces = block.pieces.iter().peekable();
+        while let Some(piece) = pieces.next() {
+            if let Piece::Label(label) = piece {
+                // The gap behind a number belongs to the number, so that all first words begin in one place.
+                let gap = pieces.next_if(|next| matches!(next, Piece::Words(words) if words == " ")).is_some();
+                xml.inline("span", &[("class", "n")], |xml| {
+                    xml.words(label);
+                    xml.words(if gap { " " } else { "" });
+                });
+                continue;
+            }
             if let Piece::Words(words) = piece
                 && italic
                 && !words.trim().is_empty()
@@ -199,8 +208,7 @@ impl Writer<'_> {
 
     fn piece(&self, xml: &mut Xml, piece: &Piece) {
         match piece {
-            Piece::Label(label) => xml.inline("span", &[("class", "n")], |xml| xml.words(label)),
-            Piece::Words(words) => xml.words(words),
+            Piece::Label(words) | Piece::Words(words) => xml.words(words),
             Piece::Break => xml.void("br"),
             Piece::Cell => {}
             Piece::Link { to, text } => xml.inline("a", &[("href", to)], |xml| xml.words(text)),

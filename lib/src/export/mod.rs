@@ -35,6 +35,8 @@ pub mod citation;
 pub mod docx;
 mod flow;
 pub mod html;
+pub mod sqlite;
+pub mod tables;
 mod xml;
 
 pub use citation::{Citation, Style, cite};

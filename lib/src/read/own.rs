@@ -150,6 +150,25 @@ impl Document {
         found
     }
 
+    /// The words of a title page or a table of contents line by line, as they are set. Where lines may be wrapped, only a
+    /// short one ends on purpose, or one before an empty line.
+    pub(crate) fn set_lines(&self, unit: usize) -> Vec<Paragraph> {
+        const SHORT: usize = 50;
+        let Some(unit) = self.units.get(unit) else { return Vec::new() };
+        let mut starts = Vec::new();
+        let mut goes_on = false;
+        let first = self.extract.lines.partition_point(|l| l.span.end <= unit.start);
+        for line in self.extract.lines.iter().skip(first).take_while(|l| l.span.start < unit.end) {
+            let words = self.extract.words(line);
+            let trimmed = words.trim_start_matches(segment::is_blank);
+            if !goes_on && !trimmed.is_empty() {
+                starts.push(line.span.start + (words.len() - trimmed.len()));
+            }
+            goes_on = self.extract.wrapped && trimmed.chars().count() >= SHORT;
+        }
+        paragraphs_of(&self.extract, unit.start + unit.label.len()..unit.end, &starts)
+    }
+
     /// The heading of a unit, with the memory of where it comes from; its lines are joined.
     pub(crate) fn heading_paragraph(&self, unit: usize) -> Option<Paragraph> {
         let unit = self.units.get(unit)?;
