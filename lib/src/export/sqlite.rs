@@ -16,7 +16,7 @@
 
 use std::fmt::Write as _;
 
-use rusqlite::types::ToSqlOutput;
+use rusqlite::types::{Null, ToSqlOutput};
 use rusqlite::{Connection, MAIN_DB, ToSql, params_from_iter};
 
 use super::NotWritten;
@@ -28,7 +28,7 @@ const APPLICATION: i32 = 0x7365_7276;
 impl ToSql for Cell {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match self {
-            Cell::Null => rusqlite::types::Null.to_sql().map(|_| ToSqlOutput::from(rusqlite::types::Null)),
+            Cell::Null => Ok(ToSqlOutput::from(Null)),
             Cell::Integer(number) => number.to_sql(),
             Cell::Text(text) => text.to_sql(),
         }

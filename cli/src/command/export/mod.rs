@@ -181,7 +181,7 @@ fn fits(arguments: &Arguments) -> Result<(), Failure> {
         ))
         .hint(format!("leave {option} out, or write --to akn.")));
     }
-    if arguments.language.is_some() && !(arguments.to.takes_language() && !arguments.files.is_empty()) {
+    if arguments.language.is_some() && !arguments.to.takes_language() {
         return Err(Failure::new(
             "--language chooses the text that a page is written of; this format takes all texts.",
         )

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use crate::landscape::Landscape;
 use crate::model::{Address, Concept, Day, Evidence, Instrument, Reference, Row, Rows, SourceKind};
 
+use super::Table;
 use super::cell::{Cell, date, row, word};
 use super::schema::{Column, DATE_OR_NONE, Kind, ORIGIN, POSITION, Schema, column, schema, text};
-use super::{Schema as Named, Table};
 
 static SOURCES: Schema = schema(
     "sources",
@@ -111,8 +111,8 @@ impl<'l> Context<'l> {
     }
 
     /// Basis, sources and note of a row, whose sources are listed one by one, too.
-    pub(super) fn evidence(&mut self, table: &Named, key: impl ToString, evidence: &Evidence) -> [Cell; 3] {
-        let key = key.to_string();
+    pub(super) fn evidence(&mut self, table: &Schema, key: impl Into<Cell>, evidence: &Evidence) -> [Cell; 3] {
+        let key = key.into().in_words();
         let mut sources: Vec<&str> = Vec::new();
         for source in &evidence.sources {
             // A row that names a source twice has it once.
