@@ -27,7 +27,7 @@ pub(crate) use own::Paragraph;
 pub(crate) use segment::is_blank;
 
 pub use document::{Document, ReadUnit, TextPart};
-pub use extract::{Extract, Format, Given, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
+pub use extract::{Exact, Extract, Format, Given, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
 
 /// How a document is to be read.
 #[derive(Debug, Clone, Default)]

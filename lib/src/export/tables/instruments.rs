@@ -151,6 +151,10 @@ static TEXTS: Schema = schema(
             column("authentic", Kind::Flag, "whether this language is authentic; empty if not known").or_none(),
             text("official_url", "where the official text lives").or_none(),
             text("completeness", "what is held, what is missing, how it was read").or_none(),
+            text("read_from", "the file or address that it was read from").or_none(),
+            text("sha256", "SHA-256 of what was read, in hexadecimal").or_none(),
+            column("read_on", Kind::Date, "when it was read").or_none(),
+            text("checked", "what the held text was compared with, by whom and how").or_none(),
         ],
         EVIDENCE,
     ],
@@ -350,8 +354,10 @@ impl All {
             let number = self.texts.next();
             let evidence = context.evidence(&TEXTS, number, &text.evidence);
             let state = word(TextState::WORDS, &text.state);
-            let cells = row![number, id, &text.lang, state, text.authentic];
-            self.texts.add(cells.chain(row![text.official.as_ref(), text.completeness.as_ref()]).chain(evidence));
+            let cells = row![number, id, &text.lang, state, text.authentic, text.official.as_ref()];
+            let read_on = text.read_on.map(|date| date.to_string());
+            let held = row![text.completeness.as_ref(), text.read_from.as_ref(), text.sha256.as_ref(), read_on];
+            self.texts.add(cells.chain(held).chain(row![text.checked.as_ref()]).chain(evidence));
         }
         for held in &instrument.held {
             self.held.add(row![id, &held.lang, context.landscape.files.path(held.file)]);
