@@ -19,5 +19,7 @@ mod layers;
 mod material;
 mod reading;
 mod rubbish;
+mod tables;
 mod tota;
 mod writes;
+mod written;
