@@ -3,14 +3,15 @@
 mod output;
 mod tables;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use servanda::diagnostic::{Diagnostic, Severity};
 use servanda::export::akoma_ntoso::{Class, Meta, akoma_ntoso};
 use servanda::export::docx::docx;
 use servanda::export::html::html;
-use servanda::model::Day;
+use servanda::landscape::Landscape;
+use servanda::model::{Day, Instrument};
 use servanda::read::understand::citations::Gazetteer;
 use servanda::read::{self, Document, Options};
 
@@ -21,7 +22,8 @@ use crate::render::Line;
 
 /// Write a document, or the whole landscape, in a format of others
 ///
-/// With files, every format that `read` knows is read and written anew. Without files, the landscape is written as tables:
+/// With files, every format that `read` knows is read and written anew; an instrument's id stands for the texts that the
+/// landscape holds of it. Without files, the landscape is written as tables:
 /// a database, or a folder with a file for each table. What is not said here about a work is guessed from its words (class,
 /// title, language) or left out; no date is made up. Drafts in private/ are never exported.
 #[derive(Debug, Args)]
@@ -32,12 +34,13 @@ Examples:
     --actor un-ga --date 2018-12-05 --number A/RES/73/27
   servanda export bilingual.txt --to html --language fr --output treaty.html
   servanda export resolution.pdf --to docx --output resolution.docx
+  servanda export budapest-convention-2001 --to md --language en
   servanda export drafts/*.docx --to sqlite --output drafts.db
   servanda export --to sqlite --output landscape.db --as-of 2020-12-31
   servanda export --to csv --output tables/")]
 pub(crate) struct Arguments {
-    /// Files or addresses of the web to write anew; "-" for standard input; none for the whole landscape
-    #[arg(value_name = "FILE|URL")]
+    /// Files, addresses of the web or ids to write anew; "-" for standard input; none for the whole landscape
+    #[arg(value_name = "FILE|URL|ID")]
     files: Vec<PathBuf>,
     /// The format to write
     #[arg(long, value_name = "FORMAT")]
@@ -74,6 +77,9 @@ enum To {
     Akn,
     /// A web page that needs nothing else
     Html,
+    /// Markdown, as the landscape holds texts
+    #[value(name = "md", alias = "markdown")]
+    Markdown,
     /// Word (DOCX)
     Docx,
     /// The document as `read --json` gives it
@@ -94,7 +100,7 @@ impl To {
 
     /// Whether one of several texts can be chosen.
     fn takes_language(self) -> bool {
-        matches!(self, To::Akn | To::Html | To::Docx)
+        matches!(self, To::Akn | To::Html | To::Docx | To::Markdown)
     }
 }
 
@@ -127,7 +133,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         return match arguments.to {
             To::Sqlite | To::Csv | To::Jsonl => tables::landscape(global, arguments),
             _ => Err(Failure::new("this format is for documents, and no file was named.")
-                .hint("name a file; the whole landscape can be written with --to sqlite, --to csv or --to jsonl.")),
+                .hint("name a file or the id of an instrument; the whole landscape can be written with --to sqlite, --to csv or --to jsonl.")),
         };
     }
     let documents = documents(global, arguments)?;
@@ -141,7 +147,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         To::Json => documents.iter().map(|d| json(Form::Json, d)).collect::<Result<String, Failure>>()?,
         To::Jsonl => documents.iter().map(|d| json(Form::Jsonl, d)).collect::<Result<String, Failure>>()?,
         To::Csv => units_csv(&documents)?,
-        To::Akn | To::Html | To::Docx => {
+        To::Akn | To::Html | To::Docx | To::Markdown => {
             let Some(document) = documents.first() else { return Ok(Answer::found(String::new())) };
             match arguments.to {
                 To::Docx => {
@@ -152,6 +158,10 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
                     let written = html(document, chosen(document, arguments)?);
                     written.diagnostics.iter().for_each(|doubt| remark(&document.name, doubt));
                     written.text
+                }
+                To::Markdown => {
+                    let part = part_of(document, arguments.language.as_deref())?;
+                    servanda::holding::markdown(document, part).text
                 }
                 _ => as_akoma_ntoso(document, arguments)?,
             }
@@ -202,15 +212,27 @@ fn unnamed(what: &str, example: &str) -> Failure {
     Failure::new(format!("{what} is no text that could be printed.")).hint(format!("name a file: --output {example}."))
 }
 
-/// Reads the files. What is wrong with them is said; one without words is an error, because nothing could be written of it.
+/// Reads what was named. What is wrong with it is said; a document without words is an error, because nothing could be
+/// written of it.
 fn documents(global: &Global, arguments: &Arguments) -> Result<Vec<Document>, Failure> {
     let understood = matches!(arguments.to, To::Json | To::Jsonl | To::Sqlite);
-    let gazetteer = if understood { Some(Gazetteer::new(&global.open()?.landscape)) } else { None };
+    let is_id = |path: &Path| !path.exists() && servanda::model::is_slug(&path.to_string_lossy());
+    let opened = if understood || arguments.files.iter().any(|path| is_id(path)) { Some(global.open()?) } else { None };
+    let landscape = opened.as_ref().map(|opened| &opened.landscape);
+    let gazetteer = landscape.filter(|_| understood).map(Gazetteer::new);
     let mut documents = Vec::new();
     for path in &arguments.files {
-        let Source { name, bytes } = source_of(path)?;
-        let mut document = read::read(&name, &bytes, &Options::default());
+        match landscape.and_then(|landscape| landscape.instrument(&path.to_string_lossy()).map(|i| (landscape, i))) {
+            Some((landscape, instrument)) if is_id(path) => documents.extend(held(landscape, instrument, arguments)?),
+            _ => {
+                let Source { name, bytes } = source_of(path)?;
+                documents.push(read::read(&name, &bytes, &Options::default()));
+            }
+        }
+    }
+    for document in &mut documents {
         if document.units.is_empty() && !arguments.to.takes_many() {
+            let name = &document.name;
             return Err(Failure::new(format!("{name} has no words that could be written."))
                 .hint(format!("`servanda read {name}` says what is wrong with it.")));
         }
@@ -220,7 +242,31 @@ fn documents(global: &Global, arguments: &Arguments) -> Result<Vec<Document>, Fa
         for doubt in document.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
             remark(&document.place(doubt.span), doubt);
         }
-        documents.push(document);
+    }
+    Ok(documents)
+}
+
+/// The texts that the landscape holds of an instrument; one of them, where the format holds one document.
+fn held(landscape: &Landscape, instrument: &Instrument, arguments: &Arguments) -> Result<Vec<Document>, Failure> {
+    let tags: Vec<&str> = instrument.held.iter().map(|held| held.lang.as_str()).collect();
+    if tags.is_empty() {
+        return Err(Failure::new(format!("No text of {} is held.", instrument.id))
+            .hint(format!("`servanda fetch {} --add` or `servanda read FILE --add` gets one.", instrument.id)));
+    }
+    let asked = arguments.language.as_deref();
+    let chosen = instrument.held.iter().filter(|held| asked.is_none_or(|asked| asked == held.lang));
+    let mut documents: Vec<Document> = chosen.map(|held| servanda::holding::document(landscape, held)).collect();
+    if documents.is_empty() {
+        return Err(Failure::new(format!("{} is not held in {}.", instrument.id, asked.unwrap_or_default()))
+            .hint(format!("it is held in: {}.", tags.join(", "))));
+    }
+    if !arguments.to.takes_many() && documents.len() > 1 {
+        documents.truncate(1);
+        session::remark_line(&Line::plain(format!(
+            "The text in {} is written; --language chooses another ({}).",
+            tags.first().unwrap_or(&""),
+            tags.get(1..).unwrap_or_default().join(", ")
+        )));
     }
     Ok(documents)
 }
