@@ -16,6 +16,13 @@
 //! assert_eq!(document.unit("art1/1").map(|u| u.text.as_str()), Some("Each Party shall try."));
 //! ```
 
+mod wording;
+
+pub use wording::{
+    DefinedTerm, Doubt, Language, LooseNote, NoteMark, OwnParagraph, ReadText, TermMark, TextUnit, Version, Wording,
+    WordingUnit, Words, languages_of, read_text,
+};
+
 use crate::landscape::Landscape;
 use crate::model::HeldText;
 use crate::read::{self, Document, Format, Options};
