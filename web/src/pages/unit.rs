@@ -1,8 +1,8 @@
 //! `/i/<id>/<unit>`: one unit of an instrument, with its words where they are held.
 
 use maud::{Markup, html};
-use servanda::holding::WordingUnit;
-use servanda::model::UnitKind;
+use servanda::holding::{Wording, WordingUnit};
+use servanda::model::{TextState, UnitKind};
 use servanda::register::{UnitLine, UnitSheet, UnitWording};
 
 use super::text::{Look, Reader, completeness, few, opening};
@@ -10,6 +10,9 @@ use super::{cite, instrument_parts as parts};
 use crate::html::{Frame, event, language, mark, note, sources, text};
 use crate::route::{Page, TextAsk};
 use crate::view::View;
+
+/// Languages that stand beside each other, line by line; more stand in blocks of their own.
+const MOST_BESIDE: usize = 3;
 
 pub(crate) fn page(view: &View<'_>, sheet: &UnitSheet<'_>) -> Frame {
     let src = &sheet.sources;
@@ -19,6 +22,11 @@ pub(crate) fn page(view: &View<'_>, sheet: &UnitSheet<'_>) -> Frame {
         Some(instrument) => cite::of_instrument(view, instrument, Some(unit), &title),
         None => cite::of_page(view, &title),
     };
+    // What stands among the words with a number of its own need not be listed again.
+    let said = |child: &&UnitLine<'_>| {
+        sheet.wording.as_ref().is_some_and(|words| words.text.unit(child.unit.id.as_str()).is_some())
+    };
+    let unsaid: Vec<&UnitLine<'_>> = sheet.children.iter().filter(|child| !said(child)).collect();
     let main = html! {
         article.unit-page {
             (crumbs(view, sheet))
@@ -29,10 +37,10 @@ pub(crate) fn page(view: &View<'_>, sheet: &UnitSheet<'_>) -> Frame {
             @if let Some(words) = &sheet.wording { (wording(view, sheet, words)) }
             (neighbours(view, sheet))
             (coded(view, sheet))
-            @if !sheet.children.is_empty() {
+            @if !unsaid.is_empty() {
                 section aria-labelledby="parts-title" {
                     h2 #parts-title { "Its parts" }
-                    ul.rows.tight { @for child in &sheet.children { li { (child_line(view, sheet, child)) } } }
+                    ul.rows.tight { @for child in &unsaid { li { (child_line(view, sheet, child)) } } }
                 }
             }
             @if let Some(words) = &sheet.wording { (terms(view, sheet, words)) }
@@ -82,7 +90,7 @@ fn printed(unit: &WordingUnit<'_>) -> String {
     let label = unit.versions.first().map_or("", |version| version.unit.label.trim());
     let label = label.trim_end_matches(['.', ':', '–', '—', '-', ' ']);
     let named = label.chars().filter(|c| c.is_alphabetic()).count() > 1;
-    if named { label.to_owned() } else { unit.pinpoint() }
+    if named { label.to_owned() } else { unit.pinpoint().replace(' ', "\u{a0}") }
 }
 
 /// The words in every language that is held, under the words that lead to them.
@@ -92,13 +100,7 @@ fn wording(view: &View<'_>, sheet: &UnitSheet<'_>, words: &UnitWording<'_>) -> M
     let held: Vec<&str> = words.text.held().map(|language| language.lang).collect();
     let to = |address: &str| servanda::model::UnitId::parse(address).is_ok().then(|| view.unit(id, address));
     let reader = Reader { view, id, to: &to };
-    let look = Look { reader, langs: held.clone(), wording: &words.text, level: 3 };
-    // What stands above an article says where it is, not what it says.
-    let within = words.path.iter().rposition(|above| above.kind == UnitKind::Article).unwrap_or(words.path.len());
-    let leading =
-        words.path.iter().skip(within).filter(|above| {
-            above.versions.iter().any(|version| version.unit.paragraphs.iter().any(|p| p.after.is_none()))
-        });
+    let look = Look { reader, langs: held.clone(), wording: &words.text, level: 3, ids: true };
     let whole = view.link(Page::Text(id.to_owned(), TextAsk { langs: Vec::new(), at: Some(unit.to_owned()) }));
     html! {
         section aria-labelledby="words-title" {
@@ -110,18 +112,52 @@ fn wording(view: &View<'_>, sheet: &UnitSheet<'_>, words: &UnitWording<'_>) -> M
                     ") has no unit under this address."
                 }
             } @else {
-                div class=(format!("text n{}", held.len().min(4))) {
-                    @if held.len() > 1 {
-                        div.tongues { @for lang in &held { p { (language(lang).0) } } }
+                @if held.len() <= MOST_BESIDE {
+                    div class=(format!("text n{}", held.len())) {
+                        @if held.len() > 1 {
+                            div.tongues { @for lang in &held { p { (language(lang).0) } } }
+                        }
+                        (words_of(&look, words))
                     }
-                    div.leading { @for above in leading { (opening(&look, above)) } }
-                    (few(&look, &words.text))
+                } @else {
+                    div.stack {
+                        @for (at, lang) in held.iter().enumerate() {
+                            div.text.n2 {
+                                p.tongue { (language(lang).0) }
+                                (words_of(&Look { langs: vec![*lang], ids: at == 0, ..look }, words))
+                            }
+                        }
+                    }
                 }
                 p.note { a href={ (whole) "#" (unit) } { "Read on in the whole text" } }
             }
-            (completeness(&words.text.languages, &held, &sheet.sources))
+            details {
+                summary { "What is held, and how it was read" (part_words(&words.text)) }
+                (completeness(&words.text.languages, &held, &sheet.sources))
+            }
         }
     }
+}
+
+/// The unit under the words of the units above it that lead to it.
+fn words_of(look: &Look<'_>, words: &UnitWording<'_>) -> Markup {
+    // What stands above an article says where it is, not what it says.
+    let within = words.path.iter().rposition(|above| above.kind == UnitKind::Article).unwrap_or(words.path.len());
+    let speaks = |above: &&WordingUnit<'_>| {
+        above.versions.iter().any(|version| version.unit.paragraphs.iter().any(|p| p.after.is_none()))
+    };
+    let above: Vec<&WordingUnit<'_>> = words.path.iter().skip(within).filter(speaks).collect();
+    html! {
+        @if !above.is_empty() { div.leading { @for above in above { (opening(look, above)) } } }
+        (few(look, &words.text))
+    }
+}
+
+/// Which languages are held in part only: that must be seen without opening anything.
+fn part_words(text: &Wording<'_>) -> String {
+    let parts: Vec<&str> =
+        text.held().filter(|language| language.state == Some(TextState::Part)).map(|of| language(of.lang).0).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({} in part only)", parts.join(" and ")) }
 }
 
 /// What the files say of it, in our own words.

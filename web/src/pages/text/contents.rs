@@ -9,6 +9,7 @@ use servanda::model::UnitKind;
 use super::flow::is_heading;
 use super::words::Reader;
 use crate::html::{language, plural};
+use crate::pages::instrument::sentence;
 
 /// With more headings than this, other parts of the text than the one shown are listed by their outermost headings.
 const MOST: usize = 400;
@@ -31,7 +32,11 @@ pub(super) fn contents(reader: &Reader<'_>, wording: &Wording<'_>, shown: &Range
     let mut units: Vec<&WordingUnit<'_>> = wording.units.iter().filter(listed).collect();
     if units.len() < 2 {
         // A text of numbered paragraphs alone.
-        units = wording.units.iter().filter(|unit| unit.depth == 0 || (listed)(unit)).collect();
+        units = wording
+            .units
+            .iter()
+            .filter(|unit| listed(unit) || (unit.depth == 0 && unit.kind != UnitKind::Preface))
+            .collect();
     }
     if units.len() > MOST {
         let top = units.iter().map(|unit| unit.depth).min().unwrap_or(0);
@@ -40,7 +45,9 @@ pub(super) fn contents(reader: &Reader<'_>, wording: &Wording<'_>, shown: &Range
     let fold = units.len() > FOLD;
     let mut rest = units.as_slice();
     let tree = tree(&mut rest, 0);
-    html! { ul.tree { @for node in &tree { (item(reader, node, shown, fold)) } } }
+    let direction =
+        wording.units.first().and_then(|unit| unit.versions.first()).map(|version| language(version.lang).1);
+    html! { ul.tree dir=[direction] { @for node in &tree { (item(reader, node, shown, fold)) } } }
 }
 
 /// Headings of at least some depth, those below each gathered under it.
@@ -62,7 +69,6 @@ fn label<'a>(unit: &WordingUnit<'a>) -> &'a str {
 fn item(reader: &Reader<'_>, node: &Node<'_, '_>, shown: &Range<usize>, fold: bool) -> Markup {
     let unit = node.unit;
     let Some(version) = unit.versions.first() else { return html! {} };
-    let (_, direction) = language(version.lang);
     let printed = label(unit);
     let heading = version.unit.heading.as_ref().map(|heading| heading.text.as_str());
     let below = node.below.len();
@@ -70,11 +76,12 @@ fn item(reader: &Reader<'_>, node: &Node<'_, '_>, shown: &Range<usize>, fold: bo
     html! {
         li {
             @let link = (reader.to)(unit.address);
-            a href=[link] lang=[(!printed.is_empty() || heading.is_some()).then_some(version.lang)] dir=(direction) {
+            a href=[link] lang=[(!printed.is_empty() || heading.is_some()).then_some(version.lang)] {
                 @match (printed, heading) {
-                    ("", None) => (unit.pinpoint()),
+                    ("", None) => (sentence(&unit.pinpoint())),
                     ("", Some(heading)) => (heading),
-                    (label, None) => (label),
+                    (label, None) if is_heading(unit.kind) => (label),
+                    (_, None) => (sentence(&unit.pinpoint())),
                     (label, Some(heading)) => { span.l { (label) } " " (heading) }
                 }
             }

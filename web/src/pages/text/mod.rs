@@ -22,7 +22,7 @@ pub(in crate::pages) use words::Reader;
 use self::flow::Piece;
 use self::notes::Coded;
 use super::{cite, instrument};
-use crate::html::{Frame, language, mark, phrase, possibly, sources, time};
+use crate::html::{Frame, language, mark, possibly, sources, time};
 use crate::route::{Page, TextAsk};
 use crate::view::View;
 
@@ -42,7 +42,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &InstrumentSheet<'_>, wording: &Wordi
         })
     };
     let reader = Reader { view, id: sheet.id, to: &link };
-    let look = Look { reader, langs: shown.clone(), wording, level: 3 };
+    let look = Look { reader, langs: shown.clone(), wording, level: 3, ids: true };
     let (about, citations) = instrument::sections(view, sheet);
     let main = html! {
         article.text-page {
@@ -128,8 +128,10 @@ fn head(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
             (instrument::sentence(&status.label)) (possibly(status.certainty))
             @if let Some(since) = status.since { ", " (time(since)) }
             ". "
-            @if let Some(stands) = sheet.strength { (instrument::sentence(stands.label())) ". " }
-            @else if let Some(meant) = sheet.bindingness { "Meant to be " (phrase(meant.value.word())) ". " }
+            // What a treaty is meant to be is worth a word only where its status has not said it.
+            @if let (Some(meant), Some(stands)) = (sheet.bindingness, sheet.strength) {
+                @if stands.word() == meant.value.word() { (instrument::sentence(stands.label())) ". " }
+            }
             @if let Some(symbol) = sheet.symbol { (symbol.value) ". " }
             a href="#status-title" { "Status, dates and parties" }
         }

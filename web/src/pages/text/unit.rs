@@ -11,6 +11,9 @@ use crate::html::language;
 /// Deepest indentation; whatever stands deeper is not indented further, or the lines would have no words left.
 const DEEPEST: usize = 4;
 
+/// Bytes of words that are still a title page, all languages together.
+const LONGEST_TITLE_PAGE: usize = 900;
+
 /// How a page shows units.
 pub(in crate::pages) struct Look<'l> {
     /// How links are made.
@@ -21,6 +24,8 @@ pub(in crate::pages) struct Look<'l> {
     pub(in crate::pages) wording: &'l Wording<'l>,
     /// Level of the outermost headings.
     pub(in crate::pages) level: usize,
+    /// Whether units can be led to here; a page that shows one twice lets only one be.
+    pub(in crate::pages) ids: bool,
 }
 
 impl Look<'_> {
@@ -46,14 +51,16 @@ pub(super) fn piece(look: &Look<'_>, piece: &Piece<'_, '_>, notes: Option<&Marku
     let kind = match unit.kind {
         _ if after.is_some() => "rest",
         UnitKind::Article | UnitKind::Rule => "article",
-        UnitKind::Preface => "preface",
+        // A title page is set as one; a reader that found no other place for whole pages of words is not.
+        UnitKind::Preface if unit.size() < LONGEST_TITLE_PAGE => "preface",
+        UnitKind::Preface => "item",
         UnitKind::Conclusions => "closing",
         _ if heading => "division",
         _ => "item",
     };
     let class = format!("u {kind} in{indent}");
     html! {
-        div class=(class) id=[after.is_none().then_some(unit.address)] {
+        div class=(class) id=[(after.is_none() && look.ids).then_some(unit.address)] {
             @for lang in &look.langs {
                 @let version = unit.versions.iter().find(|version| version.lang == *lang);
                 @let (name, direction) = language(lang);
@@ -160,7 +167,7 @@ fn heading(look: &Look<'_>, unit: &WordingUnit<'_>, version: &Version<'_>, level
         @if named {
             @match level { 3 => h3 { (content) }, 4 => h4 { (content) }, 5 => h5 { (content) }, _ => h6 { (content) } }
         } @else if let Some(ours) = ours {
-            p.ours lang="en" dir="ltr" {
+            p.ours lang="en" {
                 @match look.reader.unit_page(unit.address) { Some(link) => a.no href=(link) { (ours) }, None => (ours) }
             }
         }

@@ -9,6 +9,7 @@ use crate::route::{Page, TextAsk};
 use crate::view::View;
 
 /// How links are made on the page that shows the words.
+#[derive(Clone, Copy)]
 pub(in crate::pages) struct Reader<'r> {
     /// The request.
     pub(in crate::pages) view: &'r View<'r>,
