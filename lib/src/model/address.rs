@@ -108,6 +108,9 @@ impl UnitId {
             ("preamble", _) => joined("preamble".to_owned(), "recital"),
             ("annex", "") => joined("Annex".to_owned(), "item"),
             ("annex", n) => joined(format!("Annex {n}"), "item"),
+            (word, "") if word.len() == 6 && word.starts_with("annex") => {
+                joined(format!("Annex {}", word.trim_start_matches("annex").to_uppercase()), "item")
+            }
             ("art", n) if !n.is_empty() => format!("Art. {n}{brackets}"),
             ("ch", n) if !n.is_empty() => joined(format!("Chapter {n}"), "section"),
             ("sec", n) if !n.is_empty() => format!("sec. {n}{brackets}"),
@@ -217,6 +220,7 @@ mod tests {
         assert_eq!(printed("preamble/6"), "preamble, recital 6");
         assert_eq!(printed("annex2/3"), "Annex 2, item 3");
         assert_eq!(printed("annex"), "Annex");
+        assert_eq!(printed("annexb/2"), "Annex B, item 2");
         assert_eq!(printed("ch3/sec2/title3"), "Chapter 3, section 2, title 3");
         assert_eq!(printed("annex1/art2/1"), "Annex 1, Art. 2(1)");
         assert_eq!(printed("art4/1/al2"), "Art. 4(1), unnumbered para. 2");

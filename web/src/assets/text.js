@@ -27,7 +27,7 @@ function filter(list, words) {
   return any;
 }
 
-if (entries instanceof HTMLElement && tree instanceof HTMLElement && tree.querySelectorAll("a").length > 8) {
+if (entries instanceof HTMLElement && tree instanceof HTMLElement && tree.querySelectorAll("a").length > 5) {
   const field = document.createElement("input");
   field.type = "search";
   field.placeholder = entries.dataset.filter ?? "";

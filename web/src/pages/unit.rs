@@ -5,7 +5,7 @@ use servanda::holding::{Wording, WordingUnit};
 use servanda::model::{TextState, UnitKind};
 use servanda::register::{UnitLine, UnitSheet, UnitWording};
 
-use super::text::{Look, Reader, completeness, few, opening};
+use super::text::{Look, Reader, completeness, few, opening, printed};
 use super::{cite, instrument_parts as parts};
 use crate::html::{Frame, event, language, mark, note, sources, text};
 use crate::route::{Page, TextAsk};
@@ -83,14 +83,6 @@ fn crumbs(view: &View<'_>, sheet: &UnitSheet<'_>) -> Markup {
             }
         }
     }
-}
-
-/// The label as the text prints it over a heading; the pinpoint for everything else.
-fn printed(unit: &WordingUnit<'_>) -> String {
-    let label = unit.versions.first().map_or("", |version| version.unit.label.trim());
-    let label = label.trim_end_matches(['.', ':', '–', '—', '-', ' ']);
-    let named = label.chars().filter(|c| c.is_alphabetic()).count() > 1;
-    if named { label.to_owned() } else { unit.pinpoint().replace(' ', "\u{a0}") }
 }
 
 /// The words in every language that is held, under the words that lead to them.

@@ -191,7 +191,8 @@ impl<'a> Wording<'a> {
 
     /// The same text with no units but some.
     #[must_use]
-    pub fn with_units(&self, units: Vec<WordingUnit<'a>>) -> Wording<'a> {
+    pub fn with_units(&self, mut units: Vec<WordingUnit<'a>>) -> Wording<'a> {
+        units.iter_mut().enumerate().for_each(|(at, unit)| unit.index = at);
         let index = units.iter().enumerate().map(|(at, unit)| (unit.address, at)).collect();
         Wording { languages: self.languages.clone(), units, index }
     }

@@ -34,14 +34,14 @@ pub(super) fn switcher(view: &View<'_>, id: &str, languages: &[Language<'_>], as
     html! {
         @if held.len() > 1 {
             nav.languages aria-label="Languages of the text" {
-                span.what { "Language" }
+                span.kicker { "Language" }
                 ul {
                     @for lang in &held {
                         @let alone = shown == [*lang];
                         li { a href=(link(vec![(*lang).to_owned()])) aria-current=[alone.then_some("true")] { (language(lang).0) } }
                     }
                 }
-                span.what { "Side by side" }
+                span.kicker { "Side by side" }
                 ul {
                     @if shown.len() > 1 {
                         @for lang in shown { li { a href=(with(lang)) aria-current="true" { (language(lang).0) span.hidden { ": take away" } } } }
@@ -64,7 +64,7 @@ pub(in crate::pages) fn completeness(languages: &[Language<'_>], shown: &[&str],
             @for language in &own { (of_language(language, src)) }
             @if !missing.is_empty() {
                 p {
-                    span.what { "Not held" } " "
+                    span.kicker { "Not held" } " "
                     @for (at, other) in missing.iter().enumerate() {
                         @if at > 0 { "; " }
                         (language(other.lang).0)
@@ -81,7 +81,7 @@ pub(in crate::pages) fn completeness(languages: &[Language<'_>], shown: &[&str],
 fn of_language(of: &Language<'_>, src: &SourceList<'_>) -> Markup {
     html! {
         p {
-            span.what { (language(of.lang).0) } " "
+            span.kicker { (language(of.lang).0) } " "
             @match of.state {
                 Some(TextState::Full) => "Held in full",
                 Some(TextState::Part) => { strong { "Held in part only" } }

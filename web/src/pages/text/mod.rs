@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 use servanda::holding::{Wording, WordingUnit};
+use servanda::model::UnitKind;
 use servanda::register::InstrumentSheet;
 
 pub(in crate::pages) use head::{completeness, not_held};
@@ -233,19 +234,28 @@ fn pager(
     }
 }
 
-/// "Chapter II to Art. 35": the first and the last heading of the outermost kind in a part.
+/// The label as the text prints it over a heading; the pinpoint for everything else.
+pub(in crate::pages) fn printed(unit: &WordingUnit<'_>) -> String {
+    let label = unit.versions.first().map_or("", |version| version.unit.label.trim());
+    let label = label.trim_end_matches(['.', ':', '–', '—', '-', ' ']);
+    let named = label.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    if named { label.to_owned() } else { unit.pinpoint().replace(' ', "\u{a0}") }
+}
+
+/// "Chapter II to Article 35": the first and the last heading of the outermost kind in a part; what every text has before
+/// and behind its provisions tells nothing.
 fn part_name(wording: &Wording<'_>, range: &Range<usize>) -> String {
     let units = wording.units.get(range.clone()).unwrap_or_default();
-    let headings: Vec<&WordingUnit<'_>> = units
-        .iter()
-        .filter(|unit| flow::is_heading(unit.kind) && !unit.heading().unwrap_or(unit.address).is_empty())
-        .collect();
+    let tells = |unit: &&WordingUnit<'_>| {
+        flow::is_heading(unit.kind)
+            && !matches!(unit.kind, UnitKind::Preface | UnitKind::Contents | UnitKind::Preamble | UnitKind::Conclusions)
+    };
+    let headings: Vec<&WordingUnit<'_>> = units.iter().filter(tells).collect();
     let top = headings.iter().map(|unit| unit.depth).min().unwrap_or(0);
     let mut outer = headings.iter().filter(|unit| unit.depth == top);
-    let (first, last) = (outer.next(), outer.next_back());
-    match (first, last) {
-        (Some(first), Some(last)) => format!("{} to {}", first.pinpoint(), last.pinpoint()),
-        (Some(only), None) => only.pinpoint(),
-        _ => units.first().map(WordingUnit::pinpoint).unwrap_or_default(),
+    match (outer.next(), outer.next_back()) {
+        (Some(first), Some(last)) => format!("{} to {}", printed(first), printed(last)),
+        (Some(only), None) => printed(only),
+        _ => units.first().map(printed).unwrap_or_default(),
     }
 }

@@ -32,14 +32,15 @@ pub(super) fn notes(reader: &Reader<'_>, unit: &WordingUnit<'_>, coded: &Coded<'
         let link = reader.unit_page(unit.address);
         items.push(html! {
             p {
-                span.what { "Reading by " (reading.by) } " "
+                span.kicker { "Reading by " (reading.by) } " "
                 @match link { Some(link) => a href={ (link) "#readings-title" } { "what they say" }, None => (text(&reading.says)) }
             }
         });
     }
     let mut said: Vec<String> = Vec::new();
     // Language versions define the same terms in the same place, so that they stand in one line.
-    let (mut terms, mut short_names): (Vec<(&str, &String)>, Vec<(&str, &String)>) = (Vec::new(), Vec::new());
+    let mut terms: Vec<(&str, &str)> = Vec::new();
+    let mut short_names: Vec<(&str, &str)> = Vec::new();
     let first = items.len();
     for version in &unit.versions {
         let name = several.then(|| language(version.lang).0);
@@ -47,7 +48,7 @@ pub(super) fn notes(reader: &Reader<'_>, unit: &WordingUnit<'_>, coded: &Coded<'
         for words in heading.chain(version.unit.paragraphs.iter().map(|paragraph| &paragraph.words)) {
             for term in &words.terms {
                 let list = if term.form == Form::ShortName { &mut short_names } else { &mut terms };
-                list.push((version.lang, &term.term));
+                list.push((version.lang, term.term.as_str()));
             }
             for citation in words.citations.iter().filter(|c| !c.implied) {
                 let key = citation.target.to_string();
@@ -62,7 +63,7 @@ pub(super) fn notes(reader: &Reader<'_>, unit: &WordingUnit<'_>, coded: &Coded<'
         }
         for doubt in &version.unit.doubts {
             items.push(html! {
-                p.doubt title=(doubt.place) { span.what { "Doubt in reading" @if let Some(name) = name { ", " (name) } } " " (doubt.message) "." }
+                p.doubt title=(doubt.place) { span.kicker { "Doubt in reading" @if let Some(name) = name { ", " (name) } } " " (doubt.message) "." }
             });
         }
     }
@@ -70,7 +71,7 @@ pub(super) fn notes(reader: &Reader<'_>, unit: &WordingUnit<'_>, coded: &Coded<'
         if !list.is_empty() {
             let line = html! {
                 p {
-                    span.what { (what) }
+                    span.kicker { (what) }
                     @for (lang, term) in &list { " “" bdi lang=(lang) { (term) } "”" }
                 }
             };
@@ -85,7 +86,7 @@ pub(super) fn notes(reader: &Reader<'_>, unit: &WordingUnit<'_>, coded: &Coded<'
 fn of_row(reader: &Reader<'_>, unit: &WordingUnit<'_>, line: &UnitLine<'_>) -> Vec<Markup> {
     let mut items = Vec::new();
     if let Some(says) = &line.unit.says {
-        items.push(html! { p { span.what { "In our words" } " " (text(says)) (mark_plain(&line.unit.evidence)) } });
+        items.push(html! { p { span.kicker { "In our words" } " " (text(says)) (mark_plain(&line.unit.evidence)) } });
     }
     if !line.relations.is_empty()
         && let Some(link) = reader.unit_page(unit.address)
@@ -101,11 +102,11 @@ fn cited(words: &str, lang: &str, meant: &Meant) -> Markup {
     html! {
         p {
             @match meant {
-                Meant::Here { link, name } => { span.what { "Cites" } " " a href=(link) { (name) } }
-                Meant::Outside { name, url } => { span.what { "Cites" } " " (name) ", " (external(url)) }
-                Meant::Named(name) => { span.what { "Cites" } " " (name) }
+                Meant::Here { link, name } => { span.kicker { "Cites" } " " a href=(link) { (name) } }
+                Meant::Outside { name, url } => { span.kicker { "Cites" } " " (name) ", " (external(url)) }
+                Meant::Named(name) => { span.kicker { "Cites" } " " (name) }
                 Meant::OneOf(candidates) => {
-                    span.what { "May cite one of several" } " “" bdi lang=(lang) { (words) } "”: " (candidates.join(" or ")) ". The text does not say which."
+                    span.kicker { "May cite one of several" } " “" bdi lang=(lang) { (words) } "”: " (candidates.join(" or ")) ". The text does not say which."
                 }
             }
         }
