@@ -1,8 +1,10 @@
 //! The verbs, one file each. In: arguments and the environment. Out: an answer on standard output, remarks on standard
 //! error, and an exit status: 0 found or clean, 1 nothing found or findings, 2 usage or failure.
 
+mod add;
 mod check;
 mod export;
+mod fetch;
 mod generate;
 mod glance;
 mod list;
@@ -49,7 +51,8 @@ pub(crate) struct Cli {
 enum Verb {
     List(Box<list::Arguments>),
     Show(show::Arguments),
-    Read(read::Arguments),
+    Read(Box<read::Arguments>),
+    Fetch(Box<fetch::Arguments>),
     Export(export::Arguments),
     Check(check::Arguments),
     New(new::Arguments),
@@ -141,6 +144,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         Some(Verb::List(arguments)) => Session::open(&global)?.answer(|session| list::run(session, &arguments)),
         Some(Verb::Show(arguments)) => Session::open(&global)?.answer(|session| show::run(session, &arguments)),
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
+        Some(Verb::Fetch(arguments)) => fetch::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),

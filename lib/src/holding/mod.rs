@@ -16,8 +16,14 @@
 //! assert_eq!(document.unit("art1/1").map(|u| u.text.as_str()), Some("Each Party shall try."));
 //! ```
 
+mod add;
+mod markdown;
+mod statement;
 mod wording;
 
+pub use add::{AddError, Added, AddedText, Request, add};
+pub use markdown::{Written, markdown};
+pub use statement::statement;
 pub use wording::{
     DefinedTerm, Doubt, Language, LooseNote, NoteMark, OwnParagraph, ReadText, TermMark, TextUnit, Version, Wording,
     WordingUnit, Words, languages_of, read_text,

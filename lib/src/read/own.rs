@@ -20,19 +20,18 @@ pub(crate) struct Paragraph {
 }
 
 impl Paragraph {
+    /// Bytes of the extracted text from the first that is shown here to the last.
+    pub(crate) fn source(&self) -> Range<usize> {
+        let start = self.parts.first().map_or(0, |(_, part)| part.start);
+        start..self.parts.last().map_or(start, |(_, part)| part.end)
+    }
+
     /// Where in the words a stretch of the extracted text stands, if all of it is shown here.
     pub(crate) fn locate(&self, extract: &Extract, range: &Range<usize>) -> Option<Range<usize>> {
         let (at, part) = self.parts.iter().find(|(_, part)| part.start <= range.start && range.end <= part.end)?;
         let start = at + extract.shown(part.start..range.start).len();
         let end = start + extract.shown(range.clone()).len();
         (start < end && end <= self.text.len()).then_some(start..end)
-    }
-
-    /// The bytes of the extracted text from the first word to the last, with what may lie between them and is not shown.
-    pub(crate) fn source(&self) -> Option<Range<usize>> {
-        let start = self.parts.iter().map(|(_, part)| part.start).min()?;
-        let end = self.parts.iter().map(|(_, part)| part.end).max()?;
-        Some(start..end)
     }
 
     /// Where in the words a stretch of the extracted text stands that may run over the end of a line: each end is looked

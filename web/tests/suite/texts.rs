@@ -55,8 +55,13 @@ fn links_are_made_where_the_words_leave_no_doubt() {
 #[test]
 fn what_is_held_is_said_above_the_text() {
     let english = page("/i/model-compact");
+    assert!(
+        english.contains("Read from model-compact.md on <time")
+            && english.contains("Checked: compared with the French")
+    );
     assert!(english.contains("Held in full, authentic") && english.contains("Not held</span> Spanish (authentic)"));
     let french = page("/i/model-compact?lang=fr");
+    assert!(french.contains("Not recorded as compared with anything."));
     assert!(
         french.contains("<strong>Held in part only</strong>")
             && french.contains("Articles 1 and 2; the rest was not typed.")

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::text::{Doubt, LooseNote, ReadText, TextUnit};
-use crate::model::{Evidence, Instrument, TextState, UnitId, UnitKind};
+use crate::model::{Date, Evidence, Instrument, TextState, UnitId, UnitKind};
 
 /// A language of an instrument: what is recorded about its text, and whether it is held.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +28,15 @@ pub struct Language<'a> {
     /// What is held, what is missing, how it was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub completeness: Option<&'a str>,
+    /// The file or address it was read from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_from: Option<&'a str>,
+    /// When it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_on: Option<Date>,
+    /// What the words were compared with; absent if with nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked: Option<&'a str>,
     /// How that is known.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<&'a Evidence>,
@@ -210,6 +219,9 @@ pub fn languages_of(instrument: &Instrument) -> Vec<Language<'_>> {
         authentic: None,
         official: None,
         completeness: None,
+        read_from: None,
+        read_on: None,
+        checked: None,
         evidence: None,
         units: None,
         doubt_count: None,
@@ -230,6 +242,9 @@ pub fn languages_of(instrument: &Instrument) -> Vec<Language<'_>> {
         if better {
             known.state = Some(row.state);
             known.completeness = row.completeness.as_deref();
+            known.read_from = row.read_from.as_deref();
+            known.read_on = row.read_on;
+            known.checked = row.checked.as_deref();
             known.evidence = Some(&row.evidence);
         }
     }

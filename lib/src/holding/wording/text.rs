@@ -281,7 +281,7 @@ fn of_unit(document: &Document, found: &Found<'_>, unit: (usize, &ReadUnit), bel
             let before = paragraph.after.checked_sub(1).and_then(|n| below.get(n)).and_then(|n| document.units.get(*n));
             OwnParagraph {
                 after: before.map(|unit| unit.address.clone()),
-                cells: paragraph.source().map(|source| cells(document, source.start)).unwrap_or_default(),
+                cells: cells(document, paragraph.source().start),
                 words: found.words(&paragraph),
             }
         })

@@ -58,11 +58,6 @@ pub struct Words {
 }
 
 impl Words {
-    /// Words in which nothing is marked.
-    pub(super) fn plain(text: String) -> Words {
-        Words { text, ..Words::default() }
-    }
-
     /// About how many bytes they take.
     pub(super) fn bytes(&self) -> usize {
         let citations: usize = self.citations.iter().map(|c| size_of::<Citation>() + 3 * c.text.len() + 24).sum();
@@ -110,7 +105,7 @@ impl<'d> Found<'d> {
 
     /// The words of a paragraph with all that was found in them; and the numbers of the footnotes it refers to.
     pub(super) fn words(&self, paragraph: &Paragraph) -> Words {
-        let Some(source) = paragraph.source() else { return Words::plain(paragraph.text.clone()) };
+        let source = paragraph.source();
         let extract = &self.document.extract;
         let place = |start: usize, end: usize| paragraph.stretch(extract, &(start..end));
         Words {

@@ -5,7 +5,7 @@ use servanda::holding::Language;
 use servanda::model::TextState;
 use servanda::register::{InstrumentSheet, SourceList};
 
-use crate::html::{external, language, mark, note, plural, text};
+use crate::html::{external, language, mark, note, on, plural, text};
 use crate::route::{Page, TextAsk};
 use crate::view::View;
 
@@ -96,6 +96,17 @@ fn of_language(of: &Language<'_>, src: &SourceList<'_>) -> Markup {
             @if let Some(evidence) = of.evidence { (mark(evidence, src)) }
             ". "
             @if let Some(words) = of.completeness { (text(words)) @if !words.ends_with('.') { "." } " " }
+            @if of.read_from.is_some() || of.read_on.is_some() {
+                "Read"
+                @if let Some(from) = of.read_from { " from " (text(from)) }
+                @if let Some(day) = of.read_on { " " (on(day)) }
+                ". "
+            }
+            @match of.checked {
+                Some(words) => { "Checked: " (text(words)) @if !words.ends_with('.') { "." } " " }
+                None if of.held => "Not recorded as compared with anything. ",
+                None => "",
+            }
             @if let Some(units) = of.units {
                 "Read as " (plural(units, "unit", "units"))
                 @match of.doubt_count {
