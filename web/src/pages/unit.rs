@@ -109,14 +109,18 @@ fn wording(view: &View<'_>, sheet: &UnitSheet<'_>, words: &UnitWording<'_>) -> M
                         @if held.len() > 1 {
                             div.tongues { @for lang in &held { p { (language(lang).0) } } }
                         }
-                        (words_of(&look, words))
+                        (words_of(&look, words, &words.text))
                     }
                 } @else {
                     div.stack {
                         @for (at, lang) in held.iter().enumerate() {
+                            // What other languages count otherwise is nothing that this one lacks.
+                            @let own = words.text.units.iter().enumerate();
+                            @let own = own.filter(|(at, unit)| *at == 0 || !unit.lacking.contains(lang));
+                            @let own = words.text.with_units(own.map(|(_, unit)| unit.clone()).collect());
                             div.text.n2 {
                                 p.tongue { (language(lang).0) }
-                                (words_of(&Look { langs: vec![*lang], ids: at == 0, ..look }, words))
+                                (words_of(&Look { langs: vec![*lang], ids: at == 0, ..look }, words, &own))
                             }
                         }
                     }
@@ -132,7 +136,7 @@ fn wording(view: &View<'_>, sheet: &UnitSheet<'_>, words: &UnitWording<'_>) -> M
 }
 
 /// The unit under the words of the units above it that lead to it.
-fn words_of(look: &Look<'_>, words: &UnitWording<'_>) -> Markup {
+fn words_of(look: &Look<'_>, words: &UnitWording<'_>, text: &Wording<'_>) -> Markup {
     // What stands above an article says where it is, not what it says.
     let within = words.path.iter().rposition(|above| above.kind == UnitKind::Article).unwrap_or(words.path.len());
     let speaks = |above: &&WordingUnit<'_>| {
@@ -141,7 +145,7 @@ fn words_of(look: &Look<'_>, words: &UnitWording<'_>) -> Markup {
     let above: Vec<&WordingUnit<'_>> = words.path.iter().skip(within).filter(speaks).collect();
     html! {
         @if !above.is_empty() { div.leading { @for above in above { (opening(look, above)) } } }
-        (few(look, &words.text))
+        (few(look, text))
     }
 }
 
