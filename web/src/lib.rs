@@ -25,11 +25,12 @@ mod percent;
 mod respond;
 mod route;
 mod server;
+mod shelf;
 mod view;
 mod workbench;
 
 pub use live::Source;
 pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
-pub use route::{Form, Page, RegisterAsk, Route, RouteError};
+pub use route::{Form, Page, RegisterAsk, Route, RouteError, TextAsk};
 pub use server::{Config, ServeError, serve};
 pub use workbench::Workbench;

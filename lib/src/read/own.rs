@@ -42,6 +42,19 @@ impl Paragraph {
         let end = start + extract.shown(range.clone()).len();
         (start < end && end <= self.text.len()).then_some(start..end)
     }
+
+    /// Where in the words a stretch of the extracted text stands that may run over the end of a line: each end is looked
+    /// for in its own line. What begins or ends outside these words is not theirs.
+    pub(crate) fn stretch(&self, extract: &Extract, range: &Range<usize>) -> Option<Range<usize>> {
+        let holds = |at: usize, last: bool| {
+            let inside = |part: &Range<usize>| part.start <= at && if last { at <= part.end } else { at < part.end };
+            let (from, part) = self.parts.iter().find(|(_, part)| inside(part))?;
+            Some(from + extract.shown(part.start..at).len())
+        };
+        let (start, end) = (holds(range.start, false)?, holds(range.end, true)?);
+        let bounds = self.text.is_char_boundary(start) && self.text.is_char_boundary(end.min(self.text.len()));
+        (start < end && end <= self.text.len() && bounds).then_some(start..end)
+    }
 }
 
 /// The stretches of a unit that are its own, each with the number of subordinate units before it: from the end of the
