@@ -56,9 +56,9 @@ fn both_languages_are_stored_and_shown() {
     assert_snapshot!(run.stdout, @r#"
     lake-treaty-2009
       instruments/lake-treaty-2009/text.en.md  full, 8 units
-        3 articles (1 to 3), 5 paragraphs; read from text.
+        3 articles (1 to 3), 5 paragraphs; read as text.
       instruments/lake-treaty-2009/text.fr.md  full, 8 units
-        3 articles (1 to 3), 5 paragraphs; read from text.
+        3 articles (1 to 3), 5 paragraphs; read as text.
 
     2 texts of 1 instrument put into the landscape
     "#);
@@ -71,7 +71,7 @@ fn both_languages_are_stored_and_shown() {
     state = "full"
     authentic = true
     official = "https://example.org/lake"
-    completeness = "3 articles (1 to 3), 5 paragraphs; read from text."
+    completeness = "3 articles (1 to 3), 5 paragraphs; read as text."
     read_from = "lake-treaty-2009.txt"
     sha256 = "d1bb811da861cb24d586b3b8479961b6caa244b00d93775e37703b99751c1695"
     read_on = "[today]"
@@ -80,7 +80,7 @@ fn both_languages_are_stored_and_shown() {
 
     lang = "fr"
     state = "full"
-    completeness = "3 articles (1 to 3), 5 paragraphs; read from text."
+    completeness = "3 articles (1 to 3), 5 paragraphs; read as text."
     read_from = "lake-treaty-2009.txt"
     sha256 = "d1bb811da861cb24d586b3b8479961b6caa244b00d93775e37703b99751c1695"
     read_on = "[today]"

@@ -47,7 +47,7 @@ pub fn statement(document: &Document, part: usize) -> String {
     if notes > 0 {
         let _ = write!(text, ", {}", counted(notes, "footnote", "footnotes"));
     }
-    let _ = write!(text, "; read from {}", document.format.word());
+    let _ = write!(text, "; read as {}", document.format.word());
     if !document.furniture.is_empty() {
         let _ = write!(text, ", without {} of page furniture", counted(document.furniture.len(), "line", "lines"));
     }

@@ -243,7 +243,7 @@ fn a_text_is_put_beside_its_instrument_and_its_file_keeps_what_it_says() {
     let shelf = Shelf::new();
     let added = shelf.add("model", ENGLISH, |_| {}).unwrap();
     assert!(!added.begun);
-    assert_eq!(added.texts[0].completeness, "1 article, 1 paragraph; read from text.");
+    assert_eq!(added.texts[0].completeness, "1 article, 1 paragraph; read as text.");
     let file = shelf.file("instruments/model/instrument.toml");
     assert!(file.starts_with("# mine\n") && file.contains("# the official one"), "{file}");
     assert!(file.contains("state = \"full\" # so far"), "{file}");
