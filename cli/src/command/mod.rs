@@ -8,6 +8,7 @@ mod glance;
 mod list;
 mod new;
 mod read;
+mod search;
 mod serve;
 mod session;
 mod show;
@@ -49,6 +50,7 @@ pub(crate) struct Cli {
 enum Verb {
     List(Box<list::Arguments>),
     Show(show::Arguments),
+    Search(Box<search::Arguments>),
     Read(read::Arguments),
     Export(export::Arguments),
     Check(check::Arguments),
@@ -140,6 +142,9 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         None => Session::open(&global)?.answer(glance::run),
         Some(Verb::List(arguments)) => Session::open(&global)?.answer(|session| list::run(session, &arguments)),
         Some(Verb::Show(arguments)) => Session::open(&global)?.answer(|session| show::run(session, &arguments)),
+        Some(Verb::Search(arguments)) => {
+            Session::open(&global)?.answer(|session| search::run(session, &global, &arguments))
+        }
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),

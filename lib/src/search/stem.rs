@@ -66,9 +66,17 @@ fn stem_by(language: &str, stemmer: Stemmer, lower: &str) -> Option<String> {
     if lower.chars().nth(NO_FORMS).is_none() || lower.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
+    // The Arabic algorithm stems a word with its article otherwise than the same word without.
+    let lower = if language == "ar" { without_article(lower) } else { lower };
     let stem: Cow<'_, str> = stemmer.stem(lower);
     let stem = folded(&stem);
     (!stem.is_empty()).then(|| format!("{MARK}{language}{stem}"))
+}
+
+/// An Arabic word without its article and what is written together with that.
+fn without_article(word: &str) -> &str {
+    let rest = ["وال", "بال", "كال", "فال", "لل", "ال"].into_iter().find_map(|article| word.strip_prefix(article));
+    rest.filter(|rest| rest.chars().nth(NO_FORMS).is_some()).unwrap_or(word)
 }
 
 /// Makes stems of one language after another and remembers them: a text says the same few thousand words again and again.
