@@ -2,7 +2,8 @@
 //!
 //! `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
 //! races, `dates` compares dates with a calendar, `reading` measures reading on real agreements, `tota` reads those whose
-//! articles are marked, `material` compares the built-in landscape with what it was made from.
+//! articles are marked, `searching` finds
+//! words in model agreements and in real ones, `material` compares the built-in landscape with what it was made from.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,5 +19,6 @@ mod layers;
 mod material;
 mod reading;
 mod rubbish;
+mod searching;
 mod tota;
 mod writes;
