@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use servanda::holding::markdown;
 use servanda::read::{Options, read};
 
 fn main() {
@@ -28,10 +29,10 @@ fn main() {
         let id = format!("nl-{id}");
         let document = read(&name, &fs::read(path).unwrap(), &Options::default());
         let mut parts: BTreeMap<String, String> = BTreeMap::new();
-        for part in &document.texts {
+        for (number, part) in document.texts.iter().enumerate() {
             let language = part.language.clone().unwrap_or_else(|| "und".to_owned());
-            let text = document.extract.text.get(part.start..part.end).unwrap_or("");
-            parts.entry(language).or_default().push_str(text);
+            // A second part in one language would need an instrument of its own.
+            parts.entry(language).or_insert_with(|| markdown(&document, number).text);
         }
         let folder = to.join("instruments").join(&id);
         fs::create_dir_all(&folder).unwrap();

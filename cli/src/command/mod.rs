@@ -1,8 +1,10 @@
 //! The verbs, one file each. In: arguments and the environment. Out: an answer on standard output, remarks on standard
 //! error, and an exit status: 0 found or clean, 1 nothing found or findings, 2 usage or failure.
 
+mod add;
 mod check;
 mod export;
+mod fetch;
 mod generate;
 mod glance;
 mod list;
@@ -51,7 +53,8 @@ enum Verb {
     List(Box<list::Arguments>),
     Show(show::Arguments),
     Search(Box<search::Arguments>),
-    Read(read::Arguments),
+    Read(Box<read::Arguments>),
+    Fetch(Box<fetch::Arguments>),
     Export(export::Arguments),
     Check(check::Arguments),
     New(new::Arguments),
@@ -146,6 +149,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
             Session::open(&global)?.answer(|session| search::run(session, &global, &arguments))
         }
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
+        Some(Verb::Fetch(arguments)) => fetch::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),
         Some(Verb::New(arguments)) => new::run(&arguments),

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use servanda::diagnostic::Severity;
+use servanda::landscape::Landscape;
 use servanda::read::understand::citations::{Citation, Gazetteer, Target};
 use servanda::read::{self, Document, Options, ReadUnit, Revisions};
 
+use super::add::{self, Adding, Wanted};
 use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
 use crate::fetch;
@@ -20,8 +22,9 @@ const LARGEST: u64 = 1 << 30;
 
 /// Show how a document is understood: its units with their addresses, and every doubt
 ///
-/// Reads text in any common encoding, Markdown, HTML, Word (DOCX), PDF, Akoma Ntoso and ToTA XML. Nothing is stored, and
-/// nothing is sent anywhere: only where an address of the web is named, the document is fetched from there.
+/// Reads text in any common encoding, Markdown, HTML, Word (DOCX), PDF, Akoma Ntoso and ToTA XML. Nothing is stored unless
+/// --add is said, and nothing is sent anywhere: only where an address of the web is named, the document is fetched from
+/// there.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,11 +33,31 @@ Examples:
   servanda read draft.docx --revisions original
   servanda read resolution.pdf --json
   servanda read https://example.org/agreement.html
-  pdftotext old.pdf - | servanda read -")]
+  pdftotext old.pdf - | servanda read -
+  servanda --landscape my-landscape read convention.pdf --add --id budapest-convention-2001 --state full
+  servanda --landscape my-landscape read treaties/*.xml --add")]
 pub(crate) struct Arguments {
     /// Files or addresses of the web to read; "-" for standard input
     #[arg(value_name = "FILE|URL", required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    view: View,
+    /// Which state of a document with tracked changes to read
+    #[arg(long, value_name = "STATE", default_value = "accepted")]
+    revisions: State,
+    /// The format, where the file's first bytes and name mislead
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    #[command(flatten)]
+    adding: Adding,
+    /// The instrument that the text is put beside; the file's name if left out
+    #[arg(long, value_name = "ID", requires = "add", help_heading = "Storing")]
+    id: Option<String>,
+}
+
+/// What is shown of a document.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct View {
     /// Show one unit with its words
     #[arg(long, value_name = "ADDRESS")]
     unit: Option<String>,
@@ -44,12 +67,6 @@ pub(crate) struct Arguments {
     /// Show no more than this many levels
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
-    /// Which state of a document with tracked changes to read
-    #[arg(long, value_name = "STATE", default_value = "accepted")]
-    revisions: State,
-    /// The format, where the file's first bytes and name mislead
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,11 +104,6 @@ impl From<Format> for read::Format {
 
 /// Reads documents.
 pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Failure> {
-    let form = global.form()?;
-    if form == Form::Json && arguments.files.len() > 1 {
-        return Err(Failure::new("--json answers with one object, but several files were named.")
-            .hint("use --jsonl: one object a line, one line a file."));
-    }
     let options = Options {
         format: arguments.format.map(read::Format::from),
         revisions: match arguments.revisions {
@@ -99,13 +111,56 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
             State::Original => Revisions::Original,
         },
     };
-    let gazetteer = Gazetteer::new(&global.open()?.landscape);
+    let landscape = global.open()?.landscape;
+    if arguments.adding.is_asked() {
+        let wanted = wanted(&landscape, arguments)?;
+        return add::add(global, &arguments.adding, &options, wanted, source_of);
+    }
+    show(global, &landscape, &arguments.files, &options, &arguments.view)
+}
+
+/// Which instrument each file is put beside.
+fn wanted(landscape: &Landscape, arguments: &Arguments) -> Result<Vec<Wanted>, Failure> {
+    let known = |name: &str| landscape.instrument(name).map(|instrument| instrument.id.clone());
+    let mut wanted = Vec::with_capacity(arguments.files.len());
+    for path in &arguments.files {
+        let named = path.to_string_lossy();
+        let is_address = named.starts_with("http://") || named.starts_with("https://");
+        let (stem, lang) = add::named_by(path, known);
+        let id = match &arguments.id {
+            Some(id) => known(id).unwrap_or_else(|| id.clone()),
+            None if is_address || named == "-" || stem.is_empty() => {
+                return Err(Failure::new(format!("{named} does not say which instrument it belongs to."))
+                    .hint("name the instrument with --id."));
+            }
+            None => stem,
+        };
+        let source = is_address.then(|| named.to_string());
+        wanted.push(Wanted { id, lang, named: path.clone(), source });
+    }
+    Ok(wanted)
+}
+
+/// Shows how documents are understood.
+pub(super) fn show(
+    global: &Global,
+    landscape: &Landscape,
+    files: &[PathBuf],
+    options: &Options,
+    view: &View,
+) -> Result<Answer, Failure> {
+    let form = global.form()?;
+    if form == Form::Json && files.len() > 1 {
+        return Err(Failure::new("--json answers with one object, but several files were named.")
+            .hint("use --jsonl: one object a line, one line a file."));
+    }
+    let gazetteer = Gazetteer::new(landscape);
     let mut text = String::new();
     let mut status = FOUND;
     let mut header = true;
-    for path in &arguments.files {
+    for path in files {
         let Source { name, bytes } = source_of(path)?;
-        let mut document = read::read(&name, &bytes, &options);
+        let mut document = read::read(&name, &bytes, options);
         document.understand(Some(&gazetteer));
         let broken = document.diagnostics.iter().any(|d| d.severity == Severity::Error);
         status = status.max(if broken {
@@ -115,7 +170,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         } else {
             FOUND
         });
-        if let Some(address) = &arguments.unit {
+        if let Some(address) = &view.unit {
             text.push_str(&one(&document, address, form)?);
             continue;
         }
@@ -127,7 +182,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
                 text.push_str(rows.get(skip..).unwrap_or(""));
                 header = false;
             }
-            Form::Text => text.push_str(&outline(&document, arguments)),
+            Form::Text => text.push_str(&outline(&document, view, options.revisions)),
         }
     }
     Ok(Answer { text, status })
@@ -227,7 +282,7 @@ fn head(unit: &ReadUnit) -> Line {
     line
 }
 
-fn outline(document: &Document, arguments: &Arguments) -> String {
+fn outline(document: &Document, view: &View, revisions: Revisions) -> String {
     let screen = Screen::of_stdout();
     let width = if screen.width == 0 { 100 } else { screen.width };
     let mut page = Page::new();
@@ -247,12 +302,12 @@ fn outline(document: &Document, arguments: &Arguments) -> String {
                 page.paragraph(0, Line::of(Label::Heading, format!("Text in {language}")));
             }
         }
-        if arguments.depth.is_some_and(|most| unit.depth >= most) {
+        if view.depth.is_some_and(|most| unit.depth >= most) {
             continue;
         }
         let indent = 2 * unit.depth;
         let head = head(unit);
-        if arguments.text {
+        if view.text {
             page.paragraph(indent, head);
             for words in unit.text.lines() {
                 page.paragraph(indent + 4, Line::plain(words));
@@ -270,7 +325,7 @@ fn outline(document: &Document, arguments: &Arguments) -> String {
     }
     if !document.revisions.is_empty() {
         page.blank();
-        let kept = if arguments.revisions == State::Accepted { "accepted" } else { "rejected" };
+        let kept = if revisions == Revisions::Accepted { "accepted" } else { "rejected" };
         let changes = count(document.revisions.len(), "tracked change", "tracked changes");
         page.paragraph(0, Line::plain(format!("{changes}, read as if all were {kept}")));
     }

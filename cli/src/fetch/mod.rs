@@ -5,9 +5,6 @@
 //! machine itself, and more bytes than the limits allow, however they were packed. Certificates are checked against those
 //! that the machine trusts, so that the certificate of a ministry's own proxy is good where the ministry installed it.
 
-// The verbs that fetch are written on top of this.
-#![cfg_attr(not(test), allow(dead_code, reason = "no verb fetches yet"))]
-
 mod address;
 mod name;
 #[cfg(test)]

@@ -16,6 +16,14 @@
 //! assert_eq!(document.unit("art1/1").map(|u| u.text.as_str()), Some("Each Party shall try."));
 //! ```
 
+mod add;
+mod markdown;
+mod statement;
+
+pub use add::{AddError, Added, AddedText, Request, add};
+pub use markdown::{Written, markdown};
+pub use statement::statement;
+
 use crate::landscape::Landscape;
 use crate::model::HeldText;
 use crate::read::{self, Document, Format, Options};

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::decode::{self, Decoded, Overlaid, Overlay};
 use super::{Content, Landscape, Manifest, Opened, RawFile};
 use crate::diagnostic::{self, Diagnostic, FileId};
-use crate::model::{HeldText, Instrument, Reading, Row, Rows, SharedNames, is_slug};
+use crate::model::{HeldText, Instrument, Reading, Row, Rows, SharedNames, TextState, is_slug};
 
 /// What a file is, by its place in the folder.
 enum Role {
@@ -317,7 +317,13 @@ fn add_to(base: &mut Instrument, extra: Instrument) {
     base.votes.extend(extra.votes);
     base.relations.extend(extra.relations);
     base.units.extend(extra.units);
-    base.texts.extend(extra.texts);
+    for text in extra.texts {
+        // Who extends a landscape to hold a text that it does not hold means the same language version.
+        match base.texts.iter_mut().find(|have| have.lang == text.lang && have.state == TextState::None) {
+            Some(have) if text.state != TextState::None => *have = text.over(have),
+            _ => base.texts.push(text),
+        }
+    }
     base.rivals.extend(extra.rivals);
     base.symbol = base.symbol.take().or(extra.symbol);
     base.place = base.place.take().or(extra.place);

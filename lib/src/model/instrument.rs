@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::address::UnitId;
 use super::date::{Date, Period};
@@ -189,7 +189,7 @@ pub struct Vote {
 }
 
 /// What kind of piece a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // the names are the standard names of the parts of an agreement (as in Akoma Ntoso)
 pub enum UnitKind {
@@ -307,12 +307,37 @@ pub struct Text {
     /// What is held, what is missing, how it was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub completeness: Option<String>,
+    /// The file or address it was read from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_from: Option<String>,
+    /// SHA-256 of what was read, in hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// When it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_on: Option<Date>,
+    /// What the held text was compared with, by whom and how, in words; `None` if with nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
     /// How it is known.
     #[serde(flatten)]
     pub evidence: Evidence,
     /// Where the row stands.
     #[serde(skip)]
     pub span: Span,
+}
+
+impl Text {
+    /// Puts the row of a landscape that holds a text over the row of the one it extends, which knew only where the text is:
+    /// what the new row leaves out stays.
+    pub(crate) fn over(self, base: &Text) -> Text {
+        Text {
+            authentic: self.authentic.or(base.authentic),
+            official: self.official.or_else(|| base.official.clone()),
+            completeness: self.completeness.or_else(|| base.completeness.clone()),
+            ..self
+        }
+    }
 }
 
 /// Another value for the same fact, from another source. Both stay visible.

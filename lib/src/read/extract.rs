@@ -153,6 +153,15 @@ pub enum Revisions {
     Original,
 }
 
+/// Names of a unit as this program wrote them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exact {
+    /// Name inside the instrument.
+    pub address: String,
+    /// Number, normalised for headings and as printed for points.
+    pub number: String,
+}
+
 /// A unit that the format itself marks, so that it need not be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
@@ -164,6 +173,8 @@ pub struct Given {
     pub eid: Option<String>,
     /// Number by the identifier, where the file follows the naming convention; the label decides where it does not.
     pub number: Option<String>,
+    /// Names that are taken as they stand, where the file is one of this program's own.
+    pub exact: Option<Exact>,
     /// Bytes of the heading.
     pub heading: Option<Range<usize>>,
     /// First byte.

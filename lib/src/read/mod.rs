@@ -26,7 +26,7 @@ pub mod understand;
 pub(crate) use own::Paragraph;
 
 pub use document::{Document, ReadUnit, TextPart};
-pub use extract::{Extract, Format, Given, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
+pub use extract::{Exact, Extract, Format, Given, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
 
 /// How a document is to be read.
 #[derive(Debug, Clone, Default)]

@@ -20,6 +20,12 @@ pub(crate) struct Paragraph {
 }
 
 impl Paragraph {
+    /// Bytes of the extracted text from the first that is shown here to the last.
+    pub(crate) fn source(&self) -> Range<usize> {
+        let start = self.parts.first().map_or(0, |(_, part)| part.start);
+        start..self.parts.last().map_or(start, |(_, part)| part.end)
+    }
+
     /// Where in the words a stretch of the extracted text stands, if all of it is shown here.
     pub(crate) fn locate(&self, extract: &Extract, range: &Range<usize>) -> Option<Range<usize>> {
         let (at, part) = self.parts.iter().find(|(_, part)| part.start <= range.start && range.end <= part.end)?;

@@ -94,6 +94,16 @@ const SMALL_WORDS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Whether a word is a language tag as in BCP 47, checked for form only: letters first, then parts of one to eight letters and digits.
+#[must_use]
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or("");
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// The language of a text, looked at from its beginning.
 #[must_use]
 pub fn language_of(text: &str) -> Option<Guess> {

@@ -1,12 +1,13 @@
 //! `instrument.toml` and `commitments.toml`.
 
-use super::table::{Defaults, Table, is_language_tag};
+use super::table::{Defaults, Table};
 use super::{Overlaid, Overlay};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Bindingness, Evidence, Instrument, Milestone, Phase, Reading, Relation, RelationKind, Rival, Scope, Stage,
     Standing, Text, TextState, Unit, UnitId, UnitKind, Vote, VoteManner, is_slug,
 };
+use crate::text::is_language_tag;
 
 #[expect(clippy::redundant_closure_for_method_calls, reason = "the methods are not general over the table's lifetimes")]
 pub(super) fn instrument(root: &Table<'_, '_>, defaults: &Defaults, id: &str) -> Option<Overlaid<Instrument>> {
@@ -158,13 +159,27 @@ fn text(row: &Table<'_, '_>, defaults: &Defaults) -> Option<Text> {
     let state = row.required_one_of("state", TextState::WORDS);
     let (authentic, official) = (row.truth("authentic"), row.text("official"));
     let completeness = row.text("completeness");
+    let (read_from, sha256) = (row.text("read_from"), row.text("sha256"));
+    let (read_on, checked) = (row.date("read_on"), row.text("checked"));
     let evidence = row.evidence(defaults);
     let lang = lang?;
     if !is_language_tag(&lang) {
         let message = format!("\"{lang}\" is not a language tag");
         row.report(Diagnostic::error("bad-language", lang.span, message).hint("write for example en, fr, zh-Hant"));
     }
-    Some(Text { lang: lang.to_string(), state: state?, authentic, official, completeness, evidence, span: row.span() })
+    Some(Text {
+        lang: lang.to_string(),
+        state: state?,
+        authentic,
+        official,
+        completeness,
+        read_from,
+        sha256,
+        read_on,
+        checked,
+        evidence,
+        span: row.span(),
+    })
 }
 
 pub(super) fn rivals(table: &Table<'_, '_>, defaults: &Defaults) -> Vec<Rival> {

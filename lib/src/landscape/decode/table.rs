@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::Overlay;
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::model::{Basis, Date, DateError, Evidence, Names, Period, Reference, SourceReference, Sourced};
+use crate::text::is_language_tag;
 
 /// More problems than anybody reads; a binary file saved as `.toml` would otherwise report one per byte.
 const MAX_PROBLEMS: usize = 200;
@@ -406,13 +407,4 @@ fn article(type_name: &str) -> String {
         "boolean" => "true or false".to_owned(),
         other => format!("a {other}"),
     }
-}
-
-/// A tag as in BCP 47, checked for form only: letters first, then parts of one to eight letters and digits.
-pub(super) fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or("");
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

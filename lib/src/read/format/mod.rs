@@ -6,7 +6,7 @@
 mod akn;
 mod docx;
 mod html;
-mod markdown;
+pub(crate) mod markdown;
 mod pdf;
 mod plain;
 mod tota;

@@ -5,17 +5,18 @@ use std::collections::HashSet;
 use crate::model::UnitKind;
 use crate::read::extract::{Extract, Given};
 
-use super::Version;
 use super::label::{self, Label, Scheme};
 use super::row;
 use super::solve::Class;
 use super::tree::{Node, letter};
+use super::{Own, Version};
 
 /// The version that the marks of a format describe.
 pub(crate) fn given(extract: &Extract, units: &[Given]) -> Version {
     let mut nodes: Vec<Node> = Vec::with_capacity(units.len());
-    let mut eids = Vec::with_capacity(units.len());
+    let mut own = Vec::with_capacity(units.len());
     let mut taken = HashSet::new();
+    let mut addresses = HashSet::new();
     for unit in units {
         // Set apart by the format, a letter is a label without punctuation, too.
         let label = label::label(&unit.label).or_else(|| row::set_label(&unit.label, unit.label.len()));
@@ -24,17 +25,21 @@ pub(crate) fn given(extract: &Extract, units: &[Given]) -> Version {
         let mut node = Node::new(unit.kind, unit.start, unit.end, 0);
         node.class = class;
         node.prefix = prefix;
-        node.number = number;
+        node.number = unit.exact.as_ref().map_or(number, |exact| exact.number.clone());
         node.slug = slug;
         node.label.clone_from(&unit.label);
         node.heading = unit.heading.as_ref().map(|h| (h.start, h.end));
         node.parent = unit.parent;
         node.paragraphs.clone_from(&unit.paragraphs);
         nodes.push(node);
-        eids.push(unit.eid.clone().filter(|eid| taken.insert(eid.clone())));
+        let address = unit.exact.as_ref().map(|exact| exact.address.clone());
+        own.push(Own {
+            eid: unit.eid.clone().filter(|eid| taken.insert(eid.clone())),
+            address: address.filter(|address| !address.is_empty() && addresses.insert(address.clone())),
+        });
     }
     let end = extract.lines.iter().map(|l| l.span.end).max().unwrap_or(0);
-    Version { language: None, span: 0..end, nodes, eids }
+    Version { language: None, span: 0..end, nodes, own }
 }
 
 /// What a unit counts as when addresses are made, and the beginning of its part of the address.

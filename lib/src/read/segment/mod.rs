@@ -38,17 +38,27 @@ pub(crate) struct Version {
     pub(crate) span: Range<usize>,
     /// Its units.
     pub(crate) nodes: Vec<Node>,
-    /// Identifiers that the file itself gives, parallel to the units; empty where it gives none.
-    eids: Vec<Option<String>>,
+    /// Names that the file itself gives, parallel to the units; empty where it gives none.
+    own: Vec<Own>,
+}
+
+/// Names of a unit that the file itself gives.
+struct Own {
+    eid: Option<String>,
+    address: Option<String>,
 }
 
 impl Version {
-    /// Names of the units; an identifier of the file stays.
+    /// Names of the units; those that the file gives stay.
     pub(crate) fn names(&self) -> Vec<Names> {
         let mut names = address::name(&self.nodes);
-        for (name, eid) in names.iter_mut().zip(&self.eids) {
-            if let Some(eid) = eid {
+        for (name, own) in names.iter_mut().zip(&self.own) {
+            if let Some(eid) = &own.eid {
                 name.eid.clone_from(eid);
+            }
+            if let Some(address) = &own.address {
+                name.address.clone_from(address);
+                name.repeated = false;
             }
         }
         names
@@ -68,7 +78,7 @@ pub(crate) fn segment(extract: &Extract) -> Vec<Version> {
             let decisions = solve::solve(&candidates, &prior);
             let nodes = tree::build(&extract.text, rows, &candidates, &decisions, &prior, &contents);
             let span = rows.first().map_or(0, |r| r.start)..rows.last().map_or(0, |r| r.end);
-            Version { language: version.language, span, nodes, eids: Vec::new() }
+            Version { language: version.language, span, nodes, own: Vec::new() }
         })
         .collect()
 }

@@ -148,6 +148,7 @@ impl Walk {
         self.units.push(Given {
             kind,
             number: eid.and_then(number_of),
+            exact: None,
             eid: eid.map(str::to_owned),
             label: label.clone(),
             heading: None,
@@ -236,6 +237,7 @@ impl Walk {
                 label: String::new(),
                 eid: None,
                 number: None,
+                exact: None,
                 heading: None,
                 start,
                 end: start,

@@ -3,11 +3,15 @@
 //! No CommonMark parser stands here, because CommonMark renumbers lists, takes "a)" for text and four blanks for code; an
 //! agreement's printed numbers are what counts. Headings, emphasis, links, tables and escapes are understood.
 
+pub(crate) mod marks;
+mod notes;
+
 use std::ops::Range;
 
 use crate::read::extract::{Extract, Format, Role};
 
 use super::plain;
+use notes::Notes;
 
 /// Whether a text is Markdown by its headings, whatever its file is called.
 pub(crate) fn looks_like(text: &str) -> bool {
@@ -17,12 +21,24 @@ pub(crate) fn looks_like(text: &str) -> bool {
 /// Reads a Markdown file.
 pub(crate) fn extract(bytes: &[u8]) -> Extract {
     let (text, diagnostics) = plain::decode(bytes);
-    let mut extract = Extract { diagnostics, wrapped: true, ..Extract::new(Format::Markdown) };
+    let head = text.lines().next().unwrap_or("").trim_end();
+    let marked = head == marks::MARKED_HEAD;
+    let wrapped = !marked && head != marks::PLAIN_HEAD;
+    let mut extract = Extract { diagnostics, wrapped, ..Extract::new(Format::Markdown) };
     extract.lines = plain::lines(&text);
+    let mut notes = Notes::of(&text, &mut extract.lines);
     let mut hidden = Vec::new();
     for line in &mut extract.lines {
         let span = line.span.clone();
         let words = text.get(span.clone()).unwrap_or("");
+        if let Role::Footnote(note) = line.role {
+            let start = notes.words(note).map_or(span.start, |w| w.start.clamp(span.start, span.end));
+            if start > span.start {
+                hidden.push(span.start..start);
+            }
+            inline(&text, start..span.end, &mut hidden, &mut extract.links, &mut notes);
+            continue;
+        }
         let trimmed = words.trim();
         if trimmed.starts_with('<')
             && trimmed.ends_with('>')
@@ -61,11 +77,37 @@ pub(crate) fn extract(bytes: &[u8]) -> Extract {
             }
         }
         line.span = start.min(end)..end;
-        inline(&text, line.span.clone(), &mut hidden, &mut extract.links);
+        if line.role == Role::TableRow {
+            cells(&text, line.span.clone(), &mut hidden);
+        }
+        inline(&text, line.span.clone(), &mut hidden, &mut extract.links, &mut notes);
     }
+    hidden.sort_by_key(|h| h.start);
+    extract.notes = notes.finish();
     extract.hidden = hidden;
     extract.text = text;
+    if marked {
+        marks::structure(&mut extract);
+    }
     extract
+}
+
+/// Hides the lines around a row of a table, and those between its cells where a tabulator parts them as well. One blank
+/// beside each goes with it; further ones are words' own.
+fn cells(text: &str, span: Range<usize>, hidden: &mut Vec<Range<usize>>) {
+    let words = text.get(span.clone()).unwrap_or("");
+    let length = |rest: &str| 1 + usize::from(rest.starts_with(' '));
+    let Some(inner) = words.strip_prefix('|') else { return };
+    let first = length(inner);
+    let last = words.strip_suffix('|').map_or(words.len(), |w| w.strip_suffix(' ').unwrap_or(w).len()).max(first);
+    hidden.push(span.start..span.start + first);
+    for (at, _) in words.match_indices("\t|").filter(|(at, _)| (first..last).contains(at)) {
+        let bar = at + 1;
+        hidden.push(span.start + bar..span.start + (bar + length(words.get(bar + 1..).unwrap_or(""))).min(last));
+    }
+    if last < words.len() {
+        hidden.push(span.start + last..span.end);
+    }
 }
 
 fn heading_level(line: &str) -> Option<u8> {
@@ -75,7 +117,13 @@ fn heading_level(line: &str) -> Option<u8> {
 }
 
 /// Hides emphasis, escapes and the addresses of links; the words of a link stay.
-fn inline(text: &str, span: Range<usize>, hidden: &mut Vec<Range<usize>>, links: &mut Vec<(Range<usize>, String)>) {
+fn inline(
+    text: &str,
+    span: Range<usize>,
+    hidden: &mut Vec<Range<usize>>,
+    links: &mut Vec<(Range<usize>, String)>,
+    notes: &mut Notes,
+) {
     let words = text.get(span.clone()).unwrap_or("");
     if memchr::memchr3(b'*', b'[', b'\\', words.as_bytes()).is_none() && !words.contains('_') {
         return;
@@ -93,6 +141,10 @@ fn inline(text: &str, span: Range<usize>, hidden: &mut Vec<Range<usize>>, links:
                 continue;
             }
             '[' => {
+                if let Some(length) = notes.refer(rest, span.start + at, hidden) {
+                    at += length;
+                    continue;
+                }
                 if let Some((label, target, length)) = link(rest) {
                     hidden.push(span.start + at..span.start + at + 1);
                     hidden.push(span.start + at + 1 + label..span.start + at + length);
