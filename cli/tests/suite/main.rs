@@ -11,4 +11,5 @@ mod harness;
 mod list;
 mod read;
 mod reference;
+mod search;
 mod show;

@@ -102,22 +102,19 @@ pub fn search(landscape: &Landscape, index: &Index, ask: &Ask, as_of: Day) -> Re
 
     let mut facets: Vec<Facet> =
         narrowing.facets.iter().filter(|facet| FACETS.contains(&facet.name)).cloned().collect();
+    let left_finds = || finds.iter().filter(|find| is_left(find));
     facets.push(own_facet(
         ("what", "Found in"),
-        finds
-            .iter()
-            .filter(|find| is_left(find) && is_asked(find).1)
-            .map(|find| (find.row.what.word().to_owned(), find.row.owner)),
+        left_finds().filter(|find| is_asked(find).1).map(|find| (usize::from(find.row.what.number()), find.row.owner)),
         ask.what.iter().map(|what| what.word().to_owned()),
+        |number| What::WORDS.get(number).map_or("", |(word, _)| word),
         |word| What::WORDS.iter().find(|(known, _)| *known == word).map_or(word, |(_, what)| what.label()).to_owned(),
     ));
     facets.push(own_facet(
         ("lang", "Language"),
-        finds
-            .iter()
-            .filter(|find| is_left(find) && is_asked(find).0)
-            .map(|find| (index.language(find.row).to_owned(), find.row.owner)),
+        left_finds().filter(|find| is_asked(find).0).map(|find| (usize::from(find.row.lang), find.row.owner)),
         ask.langs.iter().cloned(),
+        |number| index.languages.get(number).map_or("", String::as_str),
         str::to_owned,
     ));
 
@@ -273,23 +270,39 @@ fn is_left(
 }
 
 /// A facet of what was found itself: for each value in how many instruments (or events and the like) it was.
-fn own_facet(
+fn own_facet<'w>(
     (name, label): (&'static str, &'static str),
-    finds: impl Iterator<Item = (String, u32)>,
+    finds: impl Iterator<Item = (usize, u32)>,
     asked: impl Iterator<Item = String>,
+    word: impl Fn(usize) -> &'w str,
     shown: impl Fn(&str) -> String,
 ) -> Facet {
-    let mut owners: FxHashMap<String, FxHashSet<u32>> = FxHashMap::default();
+    // Tens of thousands of finds have a handful of values: one mark for each owner is quicker than a set.
+    let mut seen: Vec<Vec<bool>> = Vec::new();
     for (value, owner) in finds {
-        owners.entry(value).or_default().insert(owner);
+        if seen.len() <= value {
+            seen.resize_with(value + 1, Vec::new);
+        }
+        if let Some(owners) = seen.get_mut(value) {
+            let owner = owner as usize;
+            if owners.len() <= owner {
+                owners.resize(owner + 1, false);
+            }
+            if let Some(mark) = owners.get_mut(owner) {
+                *mark = true;
+            }
+        }
     }
+    let counts = seen.iter().enumerate().map(|(value, owners)| (word(value), owners.iter().filter(|o| **o).count()));
+    let mut counts: FxHashMap<String, usize> =
+        counts.filter(|(_, count)| *count > 0).map(|(word, count)| (word.to_owned(), count)).collect();
     let asked: Vec<String> = asked.collect();
     for value in &asked {
-        owners.entry(value.clone()).or_default();
+        counts.entry(value.clone()).or_default();
     }
-    let mut values: Vec<FacetValue> = owners
+    let mut values: Vec<FacetValue> = counts
         .into_iter()
-        .map(|(id, owners)| FacetValue { label: shown(&id), count: owners.len(), selected: asked.contains(&id), id })
+        .map(|(id, count)| FacetValue { label: shown(&id), count, selected: asked.contains(&id), id })
         .collect();
     values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.id.cmp(&b.id)));
     Facet { name, label, values }
@@ -331,14 +344,18 @@ fn arrange(
     looked: &[Looked],
 ) -> Result<(Vec<Hit>, Vec<Group>, usize), IndexError> {
     // Best score and number of finds of each owner.
-    let mut best: FxHashMap<u32, (u32, usize)> = FxHashMap::default();
+    let mut best: Vec<(u32, usize)> = vec![(0, 0); index.owners.len()];
     for find in finds {
-        let (score, count) = best.entry(find.row.owner).or_default();
-        *score = (*score).max(find.score);
-        *count += 1;
+        if let Some((score, count)) = best.get_mut(find.row.owner as usize) {
+            *score = (*score).max(find.score);
+            *count += 1;
+        }
     }
-    let mut owners: Vec<(u32, u32, usize)> =
-        best.into_iter().map(|(owner, (score, count))| (owner, score, count)).collect();
+    let mut owners: Vec<(u32, u32, usize)> = (0..)
+        .zip(best)
+        .filter(|(_, (_, count))| *count > 0)
+        .map(|(owner, (score, count))| (owner, score, count))
+        .collect();
     // Owners are numbered in the order of the landscape, which breaks ties the same way every time.
     owners.sort_unstable_by_key(|(owner, score, _)| (std::cmp::Reverse(*score), *owner));
     let found_in = owners.len();
@@ -420,13 +437,15 @@ fn hit(index: &Index, group: &Group, find: &Find, looked: &[Looked]) -> Result<H
     let language = index.language(find.row);
     let shown = show(&piece, language, looked);
     let unit = (!shown.unit.is_empty()).then_some(shown.unit);
+    // An event is its own heading, which stands above its hits already.
+    let heading = shown.heading.filter(|heading| *heading != group.title || !shown.heading_marks.is_empty());
     Ok(Hit {
         instrument: group.instrument.clone(),
         title: group.title.clone(),
         address: unit.as_ref().map_or_else(|| group.address.clone(), |unit| format!("{}/{unit}", group.address)),
         label: unit.as_deref().map(printed),
         unit,
-        heading: shown.heading,
+        heading,
         heading_marks: shown.heading_marks,
         language: language.to_owned(),
         field: if shown.in_heading { "heading" } else { find.row.what.word() },
