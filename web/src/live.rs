@@ -64,7 +64,7 @@ impl Live {
                 (if base.is_some() { stamps(folder, base.as_deref()) } else { before }, opened)
             }
         };
-        let workbench = Arc::new(workbench(opened, &source));
+        let workbench = Arc::new(bench_of(opened, &source));
         let now = Mutex::new(Now { workbench, notice: None, looked, asked: looked });
         Ok(Live { source, now, stamps: Mutex::new(stamps) })
     }
@@ -104,7 +104,7 @@ impl Live {
         match read {
             None => {}
             Some(Ok(opened)) => {
-                now.workbench = Arc::new(workbench(opened, &self.source));
+                now.workbench = Arc::new(bench_of(opened, &self.source));
                 now.notice = None;
                 *stamps_before = seen;
             }
@@ -139,7 +139,7 @@ impl Live {
 /// A page says that the index is being made rather than wait longer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-fn workbench(opened: landscape::Opened, source: &Source) -> Workbench {
+fn bench_of(opened: landscape::Opened, source: &Source) -> Workbench {
     let folder = match source {
         Source::BuiltIn => None,
         Source::Folder(folder) => Some(folder.clone()),

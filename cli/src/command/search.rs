@@ -182,6 +182,9 @@ fn as_text(session: &Session, hits: &Hits) -> String {
             if !hit.snippet.is_empty() {
                 page.paragraph(4, marked(&hit.snippet, &hit.marks));
             }
+            if !hit.also.is_empty() {
+                page.paragraph(4, Line::of(Label::Aside, "also ").with(Label::Id, hit.also.join(", ")));
+            }
         }
         let more = group.hits - group.shown;
         if more > 0 {

@@ -57,6 +57,9 @@ pub struct Hit {
     /// The unit as printed: `Art. 35(1)`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Addresses of other units of the same article or paragraph that have all that was found, each by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// Title of the unit, or of the one around it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,

@@ -255,8 +255,9 @@ pub(super) fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// A unit's address as printed for people.
-pub(super) fn printed(address: &str) -> String {
+/// A unit's address inside its instrument as printed for people: `Art. 35(1)`.
+#[must_use]
+pub fn printed(address: &str) -> String {
     UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
 }
 

@@ -241,9 +241,7 @@ impl Planner<'_> {
             }
             any.extend(self.forms_query(last, scope)?.map(|query| (Occur::Should, query)));
             for (first, second) in self.apart(&last.folded)? {
-                any.extend(
-                    self.places(vec![vec![first], vec![second]], How::Phrase, scope).map(|q| (Occur::Should, q)),
-                );
+                any.extend(self.places(vec![vec![first], second], How::Phrase, scope).map(|q| (Occur::Should, q)));
             }
             return Ok(boolean(any));
         }
@@ -369,8 +367,8 @@ impl Planner<'_> {
         Ok(boolean(any))
     }
 
-    /// The two words that a word may be written as.
-    fn apart(&self, word: &str) -> Result<Vec<(String, String)>, NoPlan> {
+    /// The two words that a word may be written as, the second in any form that occurs.
+    fn apart(&self, word: &str) -> Result<Vec<(String, Vec<String>)>, NoPlan> {
         let mut found = Vec::new();
         if word.chars().count() < SPLIT || !word.chars().all(char::is_alphabetic) {
             return Ok(found);
@@ -380,8 +378,15 @@ impl Planner<'_> {
             if second.chars().count() < SPLIT_PART {
                 break;
             }
-            if self.index.has(first)? && self.index.has(second)? {
-                found.push((first.to_owned(), second.to_owned()));
+            if !self.index.has(first)? {
+                continue;
+            }
+            let mut forms = self.forms(&Cut { folded: second.to_owned(), lower: second.to_owned(), joined: false })?;
+            if !self.index.has(second)? {
+                forms.remove(0);
+            }
+            if !forms.is_empty() {
+                found.push((first.to_owned(), forms));
             }
         }
         Ok(found)

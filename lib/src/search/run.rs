@@ -445,6 +445,7 @@ fn hit(index: &Index, group: &Group, find: &Find, looked: &[Looked]) -> Result<H
         address: unit.as_ref().map_or_else(|| group.address.clone(), |unit| format!("{}/{unit}", group.address)),
         label: unit.as_deref().map(printed),
         unit,
+        also: shown.also.iter().map(|unit| format!("{}/{unit}", group.address)).collect(),
         heading,
         heading_marks: shown.heading_marks,
         language: language.to_owned(),

@@ -32,6 +32,8 @@ pub(super) struct Shown {
     pub(super) marks: Vec<[usize; 2]>,
     /// Whether everything that was found stands in headings.
     pub(super) in_heading: bool,
+    /// Addresses of the other units of the piece that have, each by itself, all that is shown.
+    pub(super) also: Vec<String>,
 }
 
 /// One find in the text of a piece.
@@ -86,6 +88,12 @@ pub(super) fn show(piece: &Piece, language: &str, looked: &[Looked]) -> Shown {
         }
         return shown;
     }
+    let things = chosen.iter().fold(0, |things, s| things | s.things | heading_of(s.unit));
+    let alike = piece.units.iter().filter(|unit| {
+        let own = within(&marks, unit.start..unit.end).iter().fold(0, |own, mark| own | bit(mark.thing));
+        own & things == things
+    });
+    shown.also = alike.map(|unit| unit.address.clone()).filter(|address| !address.is_empty()).collect();
     chosen.sort_by_key(|stretch| stretch.span.start);
     let units: Vec<usize> = chosen.iter().map(|stretch| stretch.unit).collect();
     for stretch in chosen {
@@ -94,6 +102,9 @@ pub(super) fn show(piece: &Piece, language: &str, looked: &[Looked]) -> Shown {
         }
     }
     finish(&mut shown, piece, &units, &marks);
+    let unit = shown.unit.clone();
+    shown.also.retain(|address| *address != unit);
+    shown.also.dedup();
     shown
 }
 
@@ -316,6 +327,14 @@ mod tests {
         assert_eq!(shown.unit, "art5");
         assert_eq!(marked(&shown), ["designate", "report"]);
         assert!(shown.snippet.contains(" … "), "{}", shown.snippet);
+    }
+
+    #[test]
+    fn other_units_that_have_it_all_are_named() {
+        let mut piece = model();
+        piece.add("art5/c", "", "answer other requests.");
+        let shown = show(&piece, "en", &looked("en", &[&["answer"], &["request"]]));
+        assert_eq!((shown.unit.as_str(), shown.also.as_slice()), ("art5/c", &["art5/a".to_owned()][..]));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `/search`: words in everything a landscape holds, each find with its place.
 
 use maud::{Markup, html};
-use servanda::search::{Group, Hit, Hits, SearchError, Searched, SyntaxError, search};
+use servanda::search::{Group, Hit, Hits, SearchError, Searched, SyntaxError, printed, search};
 
 use super::search_help::help;
 use super::{Answer, Refusal, both, html as found};
@@ -278,6 +278,21 @@ fn row(view: &View<'_>, group: &Group, hit: &Hit) -> Markup {
             }
             @if !hit.snippet.is_empty() {
                 p.snippet lang=[lang] dir=(direction) { (marked(&hit.snippet, &hit.marks)) }
+            }
+            @if !hit.also.is_empty() { (also(view, hit)) }
+        }
+    }
+}
+
+/// Other units of the same article that have it too.
+fn also(view: &View<'_>, hit: &Hit) -> Markup {
+    let units = hit.also.iter().filter_map(|address| address.split_once('/'));
+    html! {
+        p.also {
+            "Also "
+            @for (at, (id, unit)) in units.enumerate() {
+                @if at > 0 { ", " }
+                @if has_page(view, id, unit) { a href=(view.unit(id, unit)) { (printed(unit)) } } @else { (printed(unit)) }
             }
         }
     }
