@@ -334,7 +334,7 @@ mod tests {
         let mut piece = model();
         piece.add("art5/c", "", "answer other requests.");
         let shown = show(&piece, "en", &looked("en", &[&["answer"], &["request"]]));
-        assert_eq!((shown.unit.as_str(), shown.also.as_slice()), ("art5/c", &["art5/a".to_owned()][..]));
+        assert_eq!((shown.unit.as_str(), shown.also.as_slice()), ("art5/a", &["art5/c".to_owned()][..]));
     }
 
     #[test]

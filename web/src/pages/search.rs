@@ -176,15 +176,21 @@ fn named(facet: &servanda::register::Facet) -> servanda::register::Facet {
 fn searched(searched: &Searched) -> Markup {
     let languages: Vec<&str> = searched.languages.iter().map(|one| language(&one.language).0).collect();
     let (named, more) = languages.split_at(languages.len().min(6));
+    let named = html! {
+        @if !named.is_empty() {
+            " (" (named.join(", "))
+            @if !more.is_empty() { " and " (plural(more.len(), "other language", "other languages")) }
+            ")"
+        }
+    };
     html! {
         "Searched: " (plural(searched.instruments, "instrument", "instruments"))
         @match (searched.with_text, searched.without_text) {
             (0, 0) => {}
             (0, _) => ", of none of which a text is held: only titles, summaries and what units say",
-            (_, 0) => { ", the texts of all" }
-            (with, without) => { ", the texts of " (number(with)) "; of " (number(without)) " no text is held" }
+            (_, 0) => { ", the texts of all" (named) }
+            (with, without) => { ", the texts of " (number(with)) (named) "; of " (number(without)) " no text is held" }
         }
-        @if !named.is_empty() { " (" (named.join(", ")) @if !more.is_empty() { " and " (plural(more.len(), "other language", "other languages")) } ")" }
         @if searched.later > 0 { "; " (number(searched.later)) " came later than the day asked about" }
         "."
     }
@@ -306,13 +312,20 @@ fn what(field: &str) -> &str {
     servanda::search::What::WORDS.iter().find(|(word, _)| *word == field).map_or(field, |(_, what)| what.label())
 }
 
-/// A text with the words that were looked for marked.
+/// A text with the words that were looked for marked; words that follow each other under one mark.
 fn marked(text: &str, marks: &[[usize; 2]]) -> Markup {
+    let mut runs: Vec<[usize; 2]> = Vec::new();
+    for [start, end] in marks {
+        match runs.last_mut() {
+            Some([_, last]) if text.get(*last..*start) == Some(" ") => *last = *end,
+            _ => runs.push([*start, *end]),
+        }
+    }
     let mut at = 0;
     let mut parts = Vec::new();
-    for [start, end] in marks {
-        parts.push((text.get(at..*start).unwrap_or(""), text.get(*start..*end).unwrap_or("")));
-        at = *end;
+    for [start, end] in runs {
+        parts.push((text.get(at..start).unwrap_or(""), text.get(start..end).unwrap_or("")));
+        at = end;
     }
     html! {
         @for (plain, mark) in parts { (plain) mark { (mark) } }
