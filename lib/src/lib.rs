@@ -9,6 +9,7 @@
 //! - [`read`]: any document into addressed units
 //! - [`holding`]: the texts that lie beside their instruments
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
+//! - [`search`]: words in everything a landscape holds, with their places
 //! - [`check`]: rules over a landscape
 //! - [`export`]: citations and files for other programs
 //!
@@ -29,4 +30,5 @@ pub mod landscape;
 pub mod model;
 pub mod read;
 pub mod register;
+pub mod search;
 pub mod text;

@@ -3,7 +3,7 @@
 //! In: an opened landscape, an address and the day that is "today". Out: a [`Response`] with a page, its JSON twin or a
 //! file of the program ([`respond`]); [`serve`] puts that behind a socket. It refuses to change anything (only `GET` and
 //! `HEAD`), to answer other hosts' pages, to fetch anything, and to work out facts of its own: every page renders one
-//! sheet of [`servanda::register`].
+//! sheet of [`servanda::register`] or one answer of [`servanda::search`].
 //!
 //! ```
 //! use servanda::{landscape, model::Day};
@@ -24,6 +24,7 @@ mod pages;
 mod percent;
 mod respond;
 mod route;
+mod search_ask;
 mod server;
 mod shelf;
 mod view;
@@ -32,5 +33,6 @@ mod workbench;
 pub use live::Source;
 pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
 pub use route::{Form, Page, RegisterAsk, Route, RouteError, TextAsk};
+pub use search_ask::SearchAsk;
 pub use server::{Config, ServeError, serve};
-pub use workbench::Workbench;
+pub use workbench::{Indexed, Workbench};

@@ -64,7 +64,7 @@ impl Live {
                 (if base.is_some() { stamps(folder, base.as_deref()) } else { before }, opened)
             }
         };
-        let workbench = Arc::new(Workbench::new(opened));
+        let workbench = Arc::new(bench_of(opened, &source));
         let now = Mutex::new(Now { workbench, notice: None, looked, asked: looked });
         Ok(Live { source, now, stamps: Mutex::new(stamps) })
     }
@@ -104,7 +104,7 @@ impl Live {
         match read {
             None => {}
             Some(Ok(opened)) => {
-                now.workbench = Arc::new(Workbench::new(opened));
+                now.workbench = Arc::new(bench_of(opened, &self.source));
                 now.notice = None;
                 *stamps_before = seen;
             }
@@ -129,10 +129,22 @@ impl Live {
                 let workbench = Arc::clone(&lock(&live.now).workbench);
                 // Kept there; what they are is not asked here.
                 let _ = workbench.findings();
+                workbench.begin_index();
             }
             rest = (started.elapsed() * REST).clamp(LOOK_EVERY, STALE / 2);
         }
     }
+}
+
+/// A page says that the index is being made rather than wait longer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+fn bench_of(opened: landscape::Opened, source: &Source) -> Workbench {
+    let folder = match source {
+        Source::BuiltIn => None,
+        Source::Folder(folder) => Some(folder.clone()),
+    };
+    Workbench::new(opened).in_folder(folder).with_patience(PATIENCE)
 }
 
 /// A poisoned lock only means that another thread failed while it held it; what is locked here is replaced as a whole and

@@ -107,6 +107,10 @@ pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
         Answer::Moved(to) => Response::new(308, Form::Html.content_type(), Vec::new())
             .with("Location", to.to_string())
             .with("Cache-Control", "no-cache"),
+        // Not to be kept: the browser asks again by itself.
+        Answer::NotYet(page) => problem(503, page.into_string()).with("Refresh", "2").with("Retry-After", "2"),
+        Answer::Refused(json) if route.form != Form::Html => problem_json(400, &json.message),
+        Answer::Refused(refused) => problem(400, refused.page.into_string()),
         Answer::Missing(_) if route.form != Form::Html => problem_json(404, "there is no such thing in this landscape"),
         Answer::Missing(page) => problem(404, page.into_string()),
     }

@@ -10,6 +10,7 @@ use servanda::model::{Date, DateError};
 use servanda::register::Query;
 
 use crate::percent::{decode, encode, pairs};
+use crate::search_ask::SearchAsk;
 
 /// What a register page shows: the narrowed list and which hundred rows of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub enum Page {
     Party(String),
     /// `/group/<id>`: one group.
     Group(String),
+    /// `/search`: words in everything.
+    Search(Box<SearchAsk>),
     /// `/events`: events, mechanisms and positions.
     Events,
     /// `/vocabulary`: every word with its definition.
@@ -68,7 +71,7 @@ pub enum Form {
     Html,
     /// The sheet as it is.
     Json,
-    /// The register as a table.
+    /// The register, or what a search found, as a table.
     Csv,
 }
 
@@ -116,6 +119,7 @@ impl Route {
         let mut page = page;
         match &mut page {
             Page::Register(ask) => read_ask(ask, &query)?,
+            Page::Search(ask) => ask.read(&query)?,
             Page::Sources(part) | Page::Check(part) => *part = part_asked(&query),
             Page::Instrument(id) => {
                 let ask = text_asked(&query);
@@ -159,6 +163,7 @@ impl Route {
             Page::Parties => "/party".to_owned(),
             Page::Party(code) => format!("/party/{}", last(code)),
             Page::Group(id) => format!("/group/{}", last(id)),
+            Page::Search(_) => "/search".to_owned(),
             Page::Events => "/events".to_owned(),
             Page::Vocabulary => "/vocabulary".to_owned(),
             Page::Sources(_) => "/sources".to_owned(),
@@ -173,6 +178,7 @@ impl Route {
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = match &self.page {
             Page::Register(ask) => ask_pairs(ask),
+            Page::Search(ask) => ask.pairs(),
             Page::Sources(part) | Page::Check(part) => part_pair(*part).into_iter().collect(),
             Page::Text(_, ask) => {
                 let langs = (!ask.langs.is_empty()).then(|| ("lang", ask.langs.join(",")));
@@ -225,17 +231,18 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
         ["party"] => Page::Parties,
         ["party", code] if !code.is_empty() => Page::Party((*code).to_owned()),
         ["group", id] if !id.is_empty() => Page::Group((*id).to_owned()),
+        ["search"] => Page::Search(Box::default()),
         ["events"] => Page::Events,
         ["vocabulary"] => Page::Vocabulary,
         ["sources"] => Page::Sources(0),
         ["check"] => Page::Check(0),
         _ => return None,
     };
-    // Only the register is a plain table.
-    (form != Form::Csv || matches!(page, Page::Register(_))).then_some((page, form))
+    // Only lists are plain tables.
+    (form != Form::Csv || matches!(page, Page::Register(_) | Page::Search(_))).then_some((page, form))
 }
 
-fn date(query: &[(String, String)], parameter: &'static str) -> Result<Option<Date>, RouteError> {
+pub(crate) fn date(query: &[(String, String)], parameter: &'static str) -> Result<Option<Date>, RouteError> {
     // An empty field of a form means that nothing was asked.
     let Some((_, written)) = query.iter().rev().find(|(key, value)| key == parameter && !value.trim().is_empty())
     else {
@@ -296,11 +303,11 @@ fn text_asked(query: &[(String, String)]) -> TextAsk {
 }
 
 /// The part of a long list that is asked for, from 0; the first if what is written is no number.
-fn part_asked(query: &[(String, String)]) -> usize {
+pub(crate) fn part_asked(query: &[(String, String)]) -> usize {
     last(query, "page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1) - 1
 }
 
-fn part_pair(part: usize) -> Option<(&'static str, String)> {
+pub(crate) fn part_pair(part: usize) -> Option<(&'static str, String)> {
     (part > 0).then(|| ("page", (part + 1).to_string()))
 }
 
@@ -374,6 +381,8 @@ mod tests {
             let ask = TextAsk { langs: vec!["en".into(), "zh-Hant".into()], at: Some("ch2/art1".into()) };
             pages.push(Page::Text(name.into(), ask));
             pages.push(Page::Text(name.into(), TextAsk { langs: Vec::new(), at: Some("a&b=c".into()) }));
+            let ask = SearchAsk { page: 2, ..SearchAsk::of(name) };
+            pages.push(Page::Search(Box::new(ask.toggled("lang", "fr").toggled("in", name))));
         }
         for page in pages {
             for form in [Form::Html, Form::Json] {

@@ -1,27 +1,75 @@
 //! A landscape with what pages ask of it as a whole, worked out once and kept as long as the landscape.
 
-use std::sync::{Arc, OnceLock};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use servanda::diagnostic::Diagnostic;
 use servanda::holding::ReadText;
 use servanda::landscape::{Landscape, Opened};
 use servanda::model::HeldText;
+use servanda::search::Index;
 
 use crate::shelf::Shelf;
+
+/// How long a page waits for the search index, unless told otherwise.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What pages are made from.
 #[derive(Debug, Default)]
 pub struct Workbench {
-    opened: Opened,
+    opened: Arc<Opened>,
+    folder: Option<PathBuf>,
+    patience: Option<Duration>,
     findings: OnceLock<Vec<Diagnostic>>,
     shelf: Shelf,
+    search: Arc<Search>,
+}
+
+/// The search index as far as it is there.
+#[derive(Debug, Clone, Default)]
+pub enum Indexed {
+    /// Nobody has asked for it yet.
+    #[default]
+    NotBegun,
+    /// It is being made: sources done, of so many.
+    Making(usize, usize),
+    /// It is there.
+    Ready(Arc<Index>),
+    /// It could not be made, for this reason.
+    Failed(String),
+}
+
+#[derive(Debug, Default)]
+struct Search {
+    now: Mutex<Indexed>,
+    changed: Condvar,
+}
+
+impl Search {
+    fn set(&self, indexed: Indexed) {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = indexed;
+        self.changed.notify_all();
+    }
 }
 
 impl Workbench {
     /// Takes what was opened.
     #[must_use]
     pub fn new(opened: Opened) -> Workbench {
-        Workbench { opened, findings: OnceLock::new(), shelf: Shelf::default() }
+        Workbench { opened: Arc::new(opened), ..Workbench::default() }
+    }
+
+    /// The folder that it was opened from: the search index is kept there.
+    #[must_use]
+    pub fn in_folder(self, folder: Option<PathBuf>) -> Workbench {
+        Workbench { folder, ..self }
+    }
+
+    /// How long a page waits for the search index to be made. A server waits shortly and says how far it is.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Workbench {
+        Workbench { patience: Some(patience), ..self }
     }
 
     /// Texts that the landscape holds, read once and kept for a while.
@@ -51,5 +99,35 @@ impl Workbench {
             servanda::diagnostic::sort(&mut found, &self.landscape().files);
             found
         })
+    }
+
+    /// Begins to make the search index, if nobody has. A thread of its own does it, so that no page has to.
+    pub fn begin_index(&self) {
+        let mut now = self.search.now.lock().unwrap_or_else(PoisonError::into_inner);
+        if !matches!(*now, Indexed::NotBegun) {
+            return;
+        }
+        *now = Indexed::Making(0, 0);
+        drop(now);
+        let (opened, folder, search) = (Arc::clone(&self.opened), self.folder.clone(), Arc::clone(&self.search));
+        std::thread::spawn(move || {
+            let progress = |done, total| search.set(Indexed::Making(done, total));
+            let made = Index::open_telling(&opened.landscape, folder.as_deref(), &progress);
+            search.set(match made {
+                Ok(index) => Indexed::Ready(Arc::new(index)),
+                Err(error) => Indexed::Failed(error.to_string()),
+            });
+        });
+    }
+
+    /// The search index, waited for a while.
+    #[must_use]
+    pub fn index(&self) -> Indexed {
+        self.begin_index();
+        let now = self.search.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let patience = self.patience.unwrap_or(PATIENCE);
+        let making = |now: &mut Indexed| matches!(now, Indexed::NotBegun | Indexed::Making(..));
+        let waited = self.search.changed.wait_timeout_while(now, patience, making);
+        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
     }
 }

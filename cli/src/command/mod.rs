@@ -10,6 +10,7 @@ mod glance;
 mod list;
 mod new;
 mod read;
+mod search;
 mod serve;
 mod session;
 mod show;
@@ -51,6 +52,7 @@ pub(crate) struct Cli {
 enum Verb {
     List(Box<list::Arguments>),
     Show(show::Arguments),
+    Search(Box<search::Arguments>),
     Read(Box<read::Arguments>),
     Fetch(Box<fetch::Arguments>),
     Export(export::Arguments),
@@ -143,6 +145,9 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         None => Session::open(&global)?.answer(glance::run),
         Some(Verb::List(arguments)) => Session::open(&global)?.answer(|session| list::run(session, &arguments)),
         Some(Verb::Show(arguments)) => Session::open(&global)?.answer(|session| show::run(session, &arguments)),
+        Some(Verb::Search(arguments)) => {
+            Session::open(&global)?.answer(|session| search::run(session, &global, &arguments))
+        }
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
         Some(Verb::Fetch(arguments)) => fetch::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),

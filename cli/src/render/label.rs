@@ -27,6 +27,8 @@ pub(crate) enum Label {
     Soft,
     /// Drafts and what is at an end.
     Spent,
+    /// Words that were looked for.
+    Found,
     /// An error.
     Error,
     /// A warning.
@@ -49,6 +51,7 @@ const STYLES: &[(Label, Style)] = &[
     (Label::Pending, colour(AnsiColor::Yellow)),
     (Label::Soft, colour(AnsiColor::Green)),
     (Label::Spent, Style::new().dimmed()),
+    (Label::Found, colour(AnsiColor::Magenta).bold()),
     (Label::Error, colour(AnsiColor::Red).bold()),
     (Label::Warning, colour(AnsiColor::Yellow).bold()),
 ];

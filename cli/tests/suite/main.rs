@@ -12,4 +12,5 @@ mod harness;
 mod list;
 mod read;
 mod reference;
+mod search;
 mod show;

@@ -78,7 +78,8 @@ impl<'a> Brief<'a> {
 
 /// The date by which an instrument is sorted: the first of its making, else the first of any kind. Only dates that may
 /// have been reached by the day count: what was only announced then was not yet made, whatever came later.
-pub(super) fn made_date(instrument: &Instrument, as_of: Day) -> Option<Date> {
+#[must_use]
+pub fn made_date(instrument: &Instrument, as_of: Day) -> Option<Date> {
     let reached = || instrument.milestones.iter().filter(|m| m.on.reached_by(as_of).is_possible());
     let made = reached().filter(|m| m.phase == Phase::Made).map(|m| m.on).min();
     made.or_else(|| reached().map(|m| m.on).min())

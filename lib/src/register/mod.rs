@@ -21,6 +21,7 @@ mod directory;
 mod facets;
 mod instrument_sheet;
 mod list;
+mod narrow;
 mod overview;
 mod party_sheet;
 mod query;
@@ -32,6 +33,7 @@ mod tally;
 mod term;
 mod unit_sheet;
 
+pub use brief::made_date;
 pub use chronicle::{Chronicle, EventEntry, MechanismEntry, PositionEntry, chronicle, event, mechanism, position};
 pub use directory::{
     GroupLine, PartyDirectory, PartyLine, SourceDirectory, SourceLine, VocabularySheet, WordLine, WordList, parties,
@@ -42,6 +44,7 @@ pub use instrument_sheet::{
     InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
 };
 pub use list::{Entry, EntryDate, EntryStanding, Register, list, list_part};
+pub use narrow::{Narrowing, narrow};
 pub use overview::{CampCount, Count, Overview, TimelineMark, overview};
 pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, PartyStandingLine, VoteLine, group, party};
 pub use query::Query;

@@ -68,7 +68,8 @@ pub fn word_count(text: &str) -> usize {
 }
 
 /// Whether a character belongs to a script that is written without spaces between words.
-fn is_unspaced(c: char) -> bool {
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_134F)
 }
 

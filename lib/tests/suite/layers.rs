@@ -10,8 +10,8 @@ const LAYERS: &[&[&str]] = &[
     &["landscape"],
     &["read"],
     &["holding"],
-    &["compare", "trace", "record", "register", "search"],
-    &["ask", "overlap"],
+    &["compare", "trace", "record", "register"],
+    &["ask", "overlap", "search"],
     &["check", "export"],
 ];
 

@@ -6,12 +6,14 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 6] = ["base.css", "layout.css", "sheet.css", "text.css", "chart.css", "print.css"];
+pub(crate) const STYLES: [&str; 7] =
+    ["base.css", "layout.css", "sheet.css", "search.css", "text.css", "chart.css", "print.css"];
 
-const FILES: [(&str, &str, &str); 9] = [
+const FILES: [(&str, &str, &str); 10] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
+    ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("text.css", "text/css; charset=utf-8", include_str!("text.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),

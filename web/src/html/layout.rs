@@ -65,9 +65,9 @@ pub(crate) fn layout(view: &View<'_>, frame: &Frame) -> Markup {
                     div.bar {
                         a.brand href=(view.link(Page::Overview)) { "Servanda" }
                         nav aria-label="Main" { (navigation(view)) }
-                        form.search role="search" method="get" action=(Route::html(Page::Register(Box::default()), None)) {
-                            label.hidden for="search" { "Search the register" }
-                            input #search type="search" name="q" placeholder="Title, symbol, body";
+                        form.search role="search" method="get" action=(Route::html(Page::Search(Box::default()), None)) {
+                            label.hidden for="search" { "Search texts, titles and events" }
+                            input #search type="search" name="q" placeholder="Words, or “a phrase”";
                             (as_of_field(view))
                             button type="submit" { "Search" }
                         }

@@ -12,6 +12,8 @@ mod party;
 mod problem;
 mod register;
 mod register_csv;
+mod search;
+mod search_help;
 mod sources;
 mod text;
 mod unit;
@@ -34,6 +36,18 @@ pub(crate) enum Answer {
     Moved(Route),
     /// There is no such thing; the page says what is near.
     Missing(Markup),
+    /// The question cannot be understood; the page says why.
+    Refused(Refusal),
+    /// The answer takes a while; the page says how far it is.
+    NotYet(Markup),
+}
+
+/// What is wrong with a question, for people and for programs.
+pub(crate) struct Refusal {
+    /// The page.
+    pub(crate) page: Markup,
+    /// One sentence.
+    pub(crate) message: String,
 }
 
 /// Renders the page of a route. The route must not be an asset.
@@ -81,6 +95,7 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
                 None => Answer::Missing(problem::group(view, id)),
             },
         },
+        Page::Search(ask) => search::answer(view, ask),
         Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
         Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),
         Page::Sources(part) => {

@@ -1,16 +1,14 @@
 //! `/i`: the list of instruments with its facets.
 
 use maud::{Markup, html};
-use servanda::register::{Entry, EntryStanding, Facet, FacetValue, PartyName, Register, StatusPhase, Strength};
+use servanda::register::{Entry, EntryStanding, PartyName, Register, StatusPhase, Strength};
 
-use crate::html::{Frame, Part, number, party, phrase, plural, possibly, time};
+use crate::html::{Frame, Part, facet_block, number, party, phrase, plural, possibly, remove, time};
 use crate::route::{Form, Page, RegisterAsk, Route};
 use crate::view::View;
 
 /// Rows on one page.
 const ROWS: usize = 100;
-/// Values of a facet that stand open; the rest is behind a click.
-const OPEN_VALUES: usize = 7;
 /// Parties that are named; more are counted.
 const NAMED: usize = 4;
 
@@ -65,7 +63,7 @@ pub(crate) fn page(view: &View<'_>, ask: &RegisterAsk, sheet: &Register<'_>) -> 
             }
             aside #narrow aria-label="Narrow the list" {
                 h2.quiet-title { "Narrow" }
-                @for facet in &sheet.facets { (facet_block(view, ask, facet)) }
+                @for facet in &sheet.facets { (facet_block(facet, matches!(facet.name, "kind" | "strength" | "camp"), |value| to(ask.toggled(facet.name, value)))) }
             }
         }
     };
@@ -115,38 +113,6 @@ fn chosen(view: &View<'_>, ask: &RegisterAsk, sheet: &Register<'_>) -> Markup {
                 li { a href=(without(&|next| next.query.until = None)) { "until " (until.in_words()) (remove()) } }
             }
             li { a.all href=(link(RegisterAsk::default())) { "Show all" } }
-        }
-    }
-}
-
-fn remove() -> Markup {
-    html! { span.hidden { ", take out" } span.cross aria-hidden="true" { " ×" } }
-}
-
-fn facet_block(view: &View<'_>, ask: &RegisterAsk, facet: &Facet) -> Markup {
-    let (first, rest) = facet.values.split_at(facet.values.len().min(OPEN_VALUES));
-    let value = |value: &FacetValue| {
-        html! {
-            li.selected[value.selected] {
-                a href=(view.link(Page::Register(Box::new(ask.toggled(facet.name, &value.id))))) aria-current=[value.selected.then_some("true")] {
-                    (value.label) @if value.selected { span.hidden { ", chosen; take out" } }
-                }
-                " " span.count { (number(value.count)) }
-            }
-        }
-    };
-    html! {
-        @if !facet.values.is_empty() {
-            details.facet open[facet.values.iter().any(|v| v.selected) || matches!(facet.name, "kind" | "strength" | "camp")] {
-                summary { (facet.label) }
-                ul.counts { @for one in first { (value(one)) } }
-                @if !rest.is_empty() {
-                    details.more open[rest.iter().any(|v| v.selected)] {
-                        summary { (number(rest.len())) " more" }
-                        ul.counts { @for one in rest { (value(one)) } }
-                    }
-                }
-            }
         }
     }
 }

@@ -58,7 +58,8 @@ pub(crate) fn table(sheet: &Register<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+/// Adds one line of cells, quoted where needed.
+pub(super) fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.push(',');

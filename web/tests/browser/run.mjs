@@ -41,6 +41,11 @@ const PAGES = {
   vocabulary: "/vocabulary",
   sources: "/sources",
   check: "/check",
+  search: "/search",
+  "search-found": "/search?q=critical+infrastructure",
+  "search-narrowed": "/search?q=%22information+security%22&kind=treaty",
+  "search-empty": "/search?q=cooperatoin+xyzzyx",
+  "search-wrong": "/search?q=%22no+end",
   missing: "/i/gge-2051",
   "not-a-date": "/?as-of=soon",
 };

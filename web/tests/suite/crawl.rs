@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use servanda_web::{CONTENT_SECURITY_POLICY, Page, Route, TextAsk, Workbench};
+use servanda_web::{CONTENT_SECURITY_POLICY, Page, Route, SearchAsk, TextAsk, Workbench};
 
 use crate::{ask, built_in, get, text, with_texts};
 
@@ -29,6 +29,9 @@ fn all_routes() -> Vec<Page> {
         Page::Vocabulary,
         Page::Sources(0),
         Page::Check(0),
+        Page::Search(Box::new(SearchAsk::of("cooperation"))),
+        Page::Search(Box::new(SearchAsk::of("\"critical infrastructure\" NOT xyzzyx"))),
+        Page::Search(Box::new(SearchAsk::of("cooperatoin"))),
     ];
     for instrument in &landscape.instruments {
         pages.push(Page::Instrument(instrument.id.clone()));
@@ -149,6 +152,10 @@ fn the_day_travels_on_every_internal_link() {
         "/vocabulary",
         "/sources",
         "/check",
+        "/search",
+        "/search?q=cooperation",
+        "/search?q=cooperation&kind=treaty&lang=en",
+        "/search?q=%22open",
         "/i/nothing-like-it",
         "/nowhere",
     ] {

@@ -148,3 +148,22 @@ proptest! {
         prop_assert_eq!(respond(built_in(), &Request::new(path, &query, TODAY)).status, 200);
     }
 }
+
+#[test]
+fn a_search_shows_where_and_why() {
+    let page = text(&get("/search?q=%22critical+infrastructure%22"));
+    assert!(page.contains("<mark>critical infrastructure</mark>") && page.contains("of none of which a text is held"));
+    assert!(text(&get("/search")).contains("How to ask"));
+    let wrong = get("/search?q=%22no+end");
+    assert_eq!((wrong.status, text(&wrong).contains("has no end")), (400, true));
+    assert_eq!(get("/search.json?q=%22no+end").status, 400);
+    let none = text(&get("/search?q=cooperatoin"));
+    assert!(none.contains("None found") && none.contains("q=cooperation"), "{none}");
+    let table = get("/search.csv?q=cooperation");
+    assert_eq!(table.header("Content-Type"), Some("text/csv; charset=utf-8"));
+    assert!(text(&table).lines().count() > 5);
+    let json: serde_json::Value = serde_json::from_str(&text(&get("/search.json?q=cooperation&kind=treaty"))).unwrap();
+    assert_eq!((json["schema"].as_str(), json["searched"]["with_text"].as_u64()), (Some("servanda.hits/1"), Some(0)));
+    // Nothing that was typed becomes part of the page's own language.
+    assert!(!text(&get("/search?q=%3Cscript%3Ealert")).contains("<script>alert"));
+}

@@ -4,7 +4,7 @@ mod instruments;
 mod query;
 mod things;
 
-pub(crate) use query::{nearest_party, party, party_names};
+pub(crate) use query::{known_spelling, lower, nearest_party, parties, party, party_names};
 
 use clap::Args;
 use servanda::model::Date;

@@ -28,12 +28,12 @@ pub(super) fn instruments(landscape: &Landscape, arguments: &Arguments) -> Resul
 }
 
 /// Words in whatever case and with spaces for hyphens.
-fn lower(asked: &[String]) -> Vec<String> {
+pub(crate) fn lower(asked: &[String]) -> Vec<String> {
     asked.iter().map(|word| word.trim().to_lowercase().replace(' ', "-")).collect()
 }
 
 /// Ids in the spelling of the landscape; what it does not know stays as typed, to be reported.
-fn known_spelling<'l>(ids: impl Iterator<Item = &'l str>, asked: &[String]) -> Vec<String> {
+pub(crate) fn known_spelling<'l>(ids: impl Iterator<Item = &'l str>, asked: &[String]) -> Vec<String> {
     let ids: Vec<&str> = ids.collect();
     let spelt = |word: &String| {
         let word = word.trim();
@@ -90,7 +90,8 @@ pub(crate) fn party_names(landscape: &Landscape) -> impl Iterator<Item = &str> {
     landscape.parties.iter().flat_map(|p| p.name.0.values().map(String::as_str).chain(p.official.as_deref()))
 }
 
-fn parties(landscape: &Landscape, asked: &[String]) -> Result<Vec<String>, Failure> {
+/// The codes of the parties that were named.
+pub(crate) fn parties(landscape: &Landscape, asked: &[String]) -> Result<Vec<String>, Failure> {
     let mut codes = Vec::new();
     for name in asked.iter().map(|n| n.trim()) {
         match party(landscape, name) {
