@@ -30,7 +30,7 @@ fn fonts_made_of_pictures_have_their_own_units_and_numbered_glyphs() {
 fn ligatures_of_an_embedded_program_are_read() {
     let mut doc = document("BT /F 12 Tf 72 700 Td (an e\\013ective o\\016ce) Tj ET", dictionary! { "Type" => "Font" });
     let program =
-        b"%!PS-AdobeFont /Encoding 256 array dup 11 /ff put dup 14 /ffi put readonly def currentfile eexec".to_vec();
+        b"%!PS-AdobeFont\n/Encoding 256 array dup 11 /ff put dup 14 /ffi put readonly def currentfile eexec".to_vec();
     let program = doc.add_object(Stream::new(Dictionary::new(), program));
     let font = doc.objects.values_mut().filter_map(|o| o.as_dict_mut().ok()).find(|d| d.has_type(b"Font")).unwrap();
     font.extend(&dictionary! {
