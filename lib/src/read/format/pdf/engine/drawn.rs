@@ -77,7 +77,7 @@ fn is_filled(doc: &Document, annotation: &Dictionary) -> bool {
         annotation.get_deref(key, doc).ok().or_else(|| parent.and_then(|parent| parent.get_deref(key, doc).ok()))
     };
     let typed = entry(b"FT").and_then(|t| t.as_name().ok()).is_some_and(|t| matches!(t, b"Tx" | b"Ch"));
-    typed && entry(b"V").and_then(|v| v.as_str().ok()).is_some_and(|v| v.iter().any(|b| b.is_ascii_graphic()))
+    typed && entry(b"V").and_then(|v| v.as_str().ok()).is_some_and(|v| v.iter().any(u8::is_ascii_graphic))
 }
 
 /// From the system of a drawing to that of its page: its box, turned as it says, fills the rectangle of the annotation.
