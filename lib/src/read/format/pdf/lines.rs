@@ -347,7 +347,12 @@ fn spaced(fragment: Fragment) -> (Vec<Cell>, bool) {
     let tracking = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
     let tracking = if letters > 6 && tracking > 0.06 * size { tracking } else { 0.0 };
     // Where spaces are written out, a gap alone is hardly ever one.
-    let wide = tracking + if blanks * 12 > letters { 0.33 } else { 0.18 } * size;
+    let written_out = blanks * 12 > letters;
+    let wide = tracking + if written_out { 0.33 } else { 0.18 } * size;
+    // A tight line has narrow gaps between its words and hardly any within them: told by the words being too long else.
+    let parted = gaps.iter().filter(|gap| **gap > wide).count();
+    let close = gaps.get(gaps.len() * 3 / 4).is_some_and(|gap| gap.abs() < 0.03 * size);
+    let wide = if letters > 20 && parted * 8 < letters && close && !written_out { wide.min(0.09 * size) } else { wide };
     let mut out: Vec<Cell> = Vec::with_capacity(fragment.cells.len());
     let mut blank = false;
     let mut has_words = false;
