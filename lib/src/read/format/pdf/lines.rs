@@ -349,10 +349,17 @@ fn spaced(fragment: Fragment) -> (Vec<Cell>, bool) {
     // Where spaces are written out, a gap alone is hardly ever one.
     let written_out = blanks * 12 > letters;
     let wide = tracking + if written_out { 0.33 } else { 0.18 } * size;
-    // A tight line has narrow gaps between its words and hardly any within them: told by the words being too long else.
+    // A tight line has narrow gaps between its words and none to speak of within them. Where nothing lies between the two,
+    // half of a usual gap parts words, which no kerning comes near; otherwise words that are too long tell.
     let parted = gaps.iter().filter(|gap| **gap > wide).count();
-    let close = gaps.get(gaps.len() * 3 / 4).is_some_and(|gap| gap.abs() < 0.03 * size);
-    let wide = if letters > 20 && parted * 8 < letters && close && !written_out { wide.min(0.09 * size) } else { wide };
+    let close = letters > 20 && gaps.get(gaps.len() * 3 / 4).is_some_and(|gap| gap.abs() < 0.03 * size);
+    let (inner, outer) = (gaps.partition_point(|g| *g < 0.03 * size), gaps.partition_point(|g| *g < 0.09 * size));
+    let usual = gaps.get(outer + (gaps.len() - outer) / 2).copied();
+    let wide = match usual.filter(|_| close && inner == outer) {
+        Some(usual) => wide.min((0.5 * usual).max(0.09 * size)),
+        None if close && !written_out && parted * 8 < letters => wide.min(0.09 * size),
+        None => wide,
+    };
     let mut out: Vec<Cell> = Vec::with_capacity(fragment.cells.len());
     let mut blank = false;
     let mut has_words = false;
