@@ -87,6 +87,8 @@ pub(super) struct Program<'d> {
     pub(super) resources: Option<&'d Dictionary>,
     pub(super) bytes: Vec<u8>,
     pub(super) frame: Matrix,
+    /// Left, lower, right and upper edge of what of it the page shows; everything for a page itself.
+    pub(super) shown: Option<[f32; 4]>,
 }
 
 /// Fills the page with the runs of drawing programs, the page's own first. Gives the quarter turns (clockwise) that would set most of its
@@ -126,7 +128,11 @@ pub(super) fn interpret(doc: &Document, fonts: &mut Fonts, programs: &[Program<'
         interpreter.state = State { ctm: program.frame, ..fresh.clone() };
         interpreter.saved.clear();
         interpreter.marks.clear();
+        let first = interpreter.page.runs.len();
         interpreter.run(program.resources, &program.bytes, 0);
+        if let Some(shown) = program.shown {
+            interpreter.clip(first, shown);
+        }
     }
     interpreter.finish()
 }
@@ -430,6 +436,22 @@ impl Interpreter<'_> {
             [1.0, 0.0, 0.0, 1.0, (glyph.width * size + extra) * stretch, 0.0]
         };
         self.text = times(&step, &self.text);
+    }
+
+    /// Takes out what a drawing writes beyond its edge: a field may hold more than it shows.
+    fn clip(&mut self, first: usize, [left, low, right, high]: [f32; 4]) {
+        let mut number = 0;
+        let mut cut = 0_usize;
+        self.page.runs.retain(|run| {
+            number += 1;
+            let (x, y) = (run.x + run.width / 2.0, run.y + run.size / 4.0);
+            let inside = number <= first || (left <= x && x <= right && low <= y && y <= high);
+            cut += usize::from(!inside && !run.text.trim().is_empty());
+            inside
+        });
+        if cut > 0 {
+            self.page.problems.push("a field holds more words than its box shows".to_owned());
+        }
     }
 
     fn finish(self) -> i64 {

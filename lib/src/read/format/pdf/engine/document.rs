@@ -137,7 +137,7 @@ impl Opened {
         };
         let mut fonts = std::mem::take(&mut self.fonts);
         let resources = self.entry(id, b"Resources").and_then(|o| o.as_dict().ok());
-        let mut programs = vec![Program { resources, bytes, frame }];
+        let mut programs = vec![Program { resources, bytes, frame, shown: None }];
         let drawn = drawn::find(&self.doc, id, &frame);
         programs.extend(drawn.programs);
         let turned = content::interpret(&self.doc, &mut fonts, &programs, &mut page);

@@ -48,14 +48,16 @@ pub(super) fn find<'d>(doc: &'d Document, page: ObjectId, frame: &Matrix) -> Dra
             drawn.undrawn += 1;
             continue;
         };
-        let Some(system) = placed(doc, annotation, &stream.dict) else { continue };
+        let Some((system, area)) = placed(doc, annotation, &stream.dict) else { continue };
+        let (a, b) = (apply(frame, area[0], area[1]), apply(frame, area[2], area[3]));
+        let shown = Some([a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1)]);
         bytes += program.len();
         let resources = stream.dict.get_deref(b"Resources", doc).and_then(Object::as_dict).ok();
         let resources = resources.or_else(|| {
             let form = doc.catalog().ok()?.get_deref(b"AcroForm", doc).and_then(Object::as_dict).ok()?;
             form.get_deref(b"DR", doc).and_then(Object::as_dict).ok()
         });
-        drawn.programs.push(Program { resources, bytes: program, frame: times(&system, frame) });
+        drawn.programs.push(Program { resources, bytes: program, frame: times(&system, frame), shown });
     }
     drawn
 }
@@ -80,8 +82,9 @@ fn is_filled(doc: &Document, annotation: &Dictionary) -> bool {
     typed && entry(b"V").and_then(|v| v.as_str().ok()).is_some_and(|v| v.iter().any(u8::is_ascii_graphic))
 }
 
-/// From the system of a drawing to that of its page: its box, turned as it says, fills the rectangle of the annotation.
-fn placed(doc: &Document, annotation: &Dictionary, drawing: &Dictionary) -> Option<Matrix> {
+/// From the system of a drawing to that of its page, and the rectangle of the annotation, which the drawing's box, turned as
+/// it says, fills.
+fn placed(doc: &Document, annotation: &Dictionary, drawing: &Dictionary) -> Option<(Matrix, [f32; 4])> {
     let numbers = |dict: &Dictionary, key: &[u8]| -> Vec<f32> {
         let array = dict.get_deref(key, doc).and_then(Object::as_array);
         array.into_iter().flatten().filter_map(|o| number(doc, o)).collect()
@@ -102,5 +105,5 @@ fn placed(doc: &Document, annotation: &Dictionary, drawing: &Dictionary) -> Opti
     let scale = |there: f32, here: f32| if here > 0.0 && there > 0.0 { there / here } else { 1.0 };
     let (wide, tall) = (scale((x1 - x0).abs(), width), scale((y1 - y0).abs(), height));
     let fit = [wide, 0.0, 0.0, tall, x0.min(*x1) - from_x * wide, y0.min(*y1) - from_y * tall];
-    Some(times(&own, &fit))
+    Some((times(&own, &fit), [x0.min(*x1), y0.min(*y1), x0.max(*x1), y0.max(*y1)]))
 }

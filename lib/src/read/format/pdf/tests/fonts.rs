@@ -71,7 +71,7 @@ fn filled_fields_and_text_boxes_are_words_of_the_page() {
     };
     let mut notes = Vec::new();
     for (kind, words, flags, top) in [
-        ("Widget", "Model State", 4, 600),
+        ("Widget", "Model State) Tj 0 -40 Td (beyond the box", 4, 600),
         ("FreeText", "Done at Lake", 0, 560),
         ("Widget", "unseen", 2, 520),
         ("Popup", "reviewer", 0, 480),
@@ -91,6 +91,7 @@ fn filled_fields_and_text_boxes_are_words_of_the_page() {
     page.set("Annots", notes);
     let extract = extract(&bytes(doc));
     assert_eq!(body(&extract), ["Article 1", "Each Party shall", "Model State", "Done at Lake"]);
+    assert!(extract.diagnostics.iter().any(|d| d.message.contains("more words than its box")));
     assert!(
         extract.diagnostics.iter().any(|d| d.message.contains("stored, but not drawn")),
         "{:?}",
