@@ -11,6 +11,8 @@ mod pdf;
 mod plain;
 mod tota;
 
+use crate::diagnostic::{Diagnostic, FileSet};
+
 use super::extract::{Extract, Format, Revisions};
 
 /// Recognises a format by the first bytes, helped by the file's name where they do not decide.
@@ -49,6 +51,44 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Format {
 /// Reads the words of a file of a known format.
 #[must_use]
 pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
+    let kept = bounded(format, bytes);
+    let mut extract = extract_all(format, kept, revisions);
+    let at_start = FileSet::default().span(Default::default(), 0..0);
+    if kept.len() < bytes.len() {
+        let message = format!("the file has {} bytes; only the first {} are read", bytes.len(), kept.len());
+        let hint = "split it into parts: no agreement is as large as this";
+        extract.diagnostics.insert(0, Diagnostic::error("too-large", at_start, message).hint(hint));
+    }
+    if bytes.is_empty() {
+        extract.diagnostics.insert(
+            0,
+            Diagnostic::warning("empty-file", at_start, "the file is empty: it has not a single byte")
+                .hint("it may not have been saved or fetched completely: do that again"),
+        );
+    }
+    extract
+}
+
+/// Bytes of a file that is all words; the longest treaties have some megabytes, and each byte takes some thirty of memory.
+const LARGEST_TEXT: usize = 32 << 20;
+/// Bytes of a file that is words and marks.
+const LARGEST_MARKED: usize = 48 << 20;
+
+/// As much of a file as is read, up to the end of a line. The formats that are packed have limits of their own.
+fn bounded(format: Format, bytes: &[u8]) -> &[u8] {
+    let limit = match format {
+        Format::Plain | Format::Markdown => LARGEST_TEXT,
+        Format::Html | Format::AkomaNtoso | Format::Tota => LARGEST_MARKED,
+        Format::Docx | Format::Pdf => return bytes,
+    };
+    let Some(head) = bytes.get(..limit).filter(|_| bytes.len() > limit) else { return bytes };
+    // In UTF-16 a line feed has two bytes, and the limit falls between two characters.
+    let wide = head.get(..4096).is_some_and(|start| start.contains(&0));
+    let lines = memchr::memrchr(b'\n', head).map(|at| at + 1).filter(|at| !wide && *at > limit / 2);
+    head.get(..lines.unwrap_or(limit)).unwrap_or(head)
+}
+
+fn extract_all(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
     match format {
         Format::Markdown => markdown::extract(bytes),
         Format::Html => html::extract(bytes, revisions),
@@ -78,3 +118,28 @@ pub(crate) const LANGUAGES: &[(&str, &[&str])] = &[
     ("uk", &["ukr"]),
     ("zh", &["zho", "chi"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_read_up_to_the_end_of_a_line() {
+        let line = "Article 1. Model words of a rule that says nothing.\n";
+        let text = line.repeat(LARGEST_TEXT / line.len() + 10);
+        let read = extract(Format::Plain, text.as_bytes(), Revisions::Accepted);
+        assert!(read.text.len() <= LARGEST_TEXT && read.text.len() > LARGEST_TEXT - 100 && read.text.ends_with(line));
+        assert_eq!(read.diagnostics.first().map(|d| d.code), Some("too-large"));
+        let wide: Vec<u8> = "ab".repeat(LARGEST_TEXT / 4 + 1).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(bounded(Format::Plain, &wide).len(), LARGEST_TEXT);
+        assert_eq!(bounded(Format::Html, text.as_bytes()).len(), text.len());
+    }
+
+    #[test]
+    fn an_empty_file_is_said_to_be_empty() {
+        for format in [Format::Plain, Format::Html, Format::Pdf, Format::Docx, Format::AkomaNtoso] {
+            let read = extract(format, b"", Revisions::Accepted);
+            assert_eq!(read.diagnostics.first().map(|d| d.code), Some("empty-file"), "{format:?}");
+        }
+    }
+}

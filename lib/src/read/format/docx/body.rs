@@ -235,7 +235,11 @@ impl<'a> Walk<'a> {
         self.inline(p, &base, &face, &mut para);
 
         let numbering = &self.counters;
-        let own = self.styles.paragraph(properties, |list, style| numbering.level_of(list, style));
+        let mut own = self.styles.paragraph(properties, |list, style| numbering.level_of(list, style));
+        // A paragraph that is nothing but the end of a section prints no number, and none is counted for it.
+        if para.words.trim().is_empty() && properties.is_some_and(|p| p.child("sectPr").is_some()) {
+            own.list = None;
+        }
         let mark = properties.and_then(|p| p.child("rPr"));
         let before = self.changes.len();
         for change in mark.iter().flat_map(Elem::children) {

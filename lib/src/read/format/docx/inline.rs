@@ -24,7 +24,8 @@ impl Walk<'_> {
                 }
             }
             (Ns::Word, name) => self.word(e, name, base, face, para),
-            // Words inside drawings that are not text boxes.
+            // Words inside drawings that are not text boxes. Each of their paragraphs stands somewhere else on the page.
+            (Ns::Other, "p") => self.drawn(e, base, face, para),
             (_, "t") => self.words(&e.text(), face, para),
             (_, "pic" | "imagedata") => self.find(Finding::Pictures, ""),
             (_, "OLEObject") => {
@@ -208,6 +209,21 @@ impl Walk<'_> {
         para.boxes.extend(inside);
     }
 
+    /// A paragraph of a drawing, as a line behind the paragraph that the drawing is anchored in.
+    fn drawn(&mut self, e: Elem<'_>, base: &RunLook, face: &Face, para: &mut Para) {
+        let fields = std::mem::take(&mut self.fields);
+        self.paragraph += 1;
+        let mut inside = Para::default();
+        inside.number = self.paragraph;
+        self.inline(e, base, face, &mut inside);
+        self.fields = fields;
+        let further = std::mem::take(&mut inside.boxes);
+        if !inside.words.trim().is_empty() || !inside.revisions.is_empty() {
+            para.boxes.push(inside);
+        }
+        para.boxes.extend(further);
+    }
+
     /// A formula in one line: `a/b`, `x^2`, `x_i`, `√(x)`.
     fn formula(&mut self, e: Elem<'_>, name: &str, base: &RunLook, face: &Face, para: &mut Para) {
         let part = |name: &str| e.children().find(|c| c.ns() == Ns::Math && c.name() == name);
@@ -222,6 +238,9 @@ impl Walk<'_> {
             "sSub" => &[("", "e"), ("_", "sub")],
             "sSubSup" => &[("", "e"), ("_", "sub"), ("^", "sup")],
             "rad" => {
+                if let Some(degree) = part("deg") {
+                    self.inline(degree, base, face, para);
+                }
                 self.say("√(", face, para);
                 if let Some(inner) = part("e") {
                     self.inline(inner, base, face, para);

@@ -33,7 +33,12 @@ struct Measure {
     inner: u32,
     /// Texts that begin like the heading of an article, outside of links.
     units: u32,
+    /// Rows of tables with a link and words beside it.
+    records: u32,
 }
+
+/// So many bytes beside the links of a row are words, and not the strokes between the items of a menu.
+const BESIDE: u32 = 6;
 
 /// Where a part stands to the main part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +133,8 @@ fn measure(page: &Page<'_>, fates: &[Fate]) -> Vec<Measure> {
             own.units = 0;
             own.links = 1;
             own.inner = u32::from(href.starts_with('#'));
+        } else if item.tag == "tr" {
+            own.records = u32::from(own.links > 0 && own.text >= own.linked.saturating_add(BESIDE));
         }
         let own = *own;
         if at > 0
@@ -139,6 +146,7 @@ fn measure(page: &Page<'_>, fates: &[Fate]) -> Vec<Measure> {
             up.links = up.links.saturating_add(own.links);
             up.inner = up.inner.saturating_add(own.inner);
             up.units = up.units.saturating_add(own.units);
+            up.records = up.records.saturating_add(own.records);
         }
     }
     all
@@ -211,6 +219,10 @@ fn is_chrome(page: &Page<'_>, figures: &[Measure], at: usize, place: Place) -> b
     }
     let container = matches!(item.tag, "ul" | "ol" | "dl" | "div" | "section" | "table" | "p" | "td" | "center");
     if !container || own.prose > 0 || own.links < 3 || own.linked.saturating_mul(10) < own.text.saturating_mul(7) {
+        return false;
+    }
+    // Acts with their numbers and dates are data, however many of them are links.
+    if own.records >= 2 {
         return false;
     }
     // A list of links into the page is its table of contents; other lists of links inside the main part may be annexes.

@@ -19,6 +19,8 @@ pub(super) type Mark = usize;
 const SOFT: char = '\n';
 /// A break that is one: a line of preformatted text, or two `<br>`.
 const HARD: char = '\r';
+/// Characters of the longest number that is set apart: "Article 105 bis".
+const LONGEST_NUMBER: usize = 24;
 
 /// The line in the making.
 #[derive(Debug, Default)]
@@ -71,6 +73,14 @@ impl Draft {
     pub(super) fn close_label(&mut self) {
         self.label = self.words.len();
         self.gap = Some(' ');
+    }
+
+    /// Takes the words so far for a label if they look like one, and keeps what follows apart from them.
+    pub(super) fn close_number(&mut self) {
+        let short = self.words.chars().count() <= LONGEST_NUMBER && !self.words.contains([SOFT, HARD]);
+        if short && self.label == 0 && self.words.contains(|c: char| !c.is_whitespace()) {
+            self.close_label();
+        }
     }
 
     /// Adds text of the page.

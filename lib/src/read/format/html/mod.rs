@@ -29,9 +29,6 @@ use page::{Page, What};
 use tree::Tree;
 use walk::Walk;
 
-/// Bytes of a page that are looked at; the largest treaties have some megabytes.
-const LARGEST: usize = 128 << 20;
-
 /// Reads a web page.
 pub(crate) fn extract(bytes: &[u8], revisions: Revisions) -> Extract {
     let mut extract = Extract::new(Format::Html);
@@ -42,13 +39,6 @@ pub(crate) fn extract(bytes: &[u8], revisions: Revisions) -> Extract {
         );
         return extract;
     }
-    let bytes = if bytes.len() > LARGEST {
-        let message = format!("the page has {} bytes; only the first {LARGEST} are read", bytes.len());
-        extract.diagnostics.push(note(Severity::Error, "too-large", message).hint("split the page into parts"));
-        bytes.get(..LARGEST).unwrap_or(bytes)
-    } else {
-        bytes
-    };
     let (text, diagnostics) = charset::decode(bytes);
     extract.diagnostics.extend(diagnostics);
     let (text, cut) = bound::bound(&text);

@@ -93,7 +93,7 @@ impl Notes {
 fn mark(page: &Page<'_>, at: usize, fragment: &str) -> Option<String> {
     let shown = page.words(at, 40);
     let shown = shown.trim();
-    let bare = shown.trim_matches(['[', ']', '(', ')', ' ', '\u{a0}']);
+    let bare = shown.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')') || c.is_whitespace());
     let number = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
     let letter = bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_lowercase());
     let roman = !bare.is_empty() && bare.len() <= 5 && bare.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));

@@ -43,6 +43,8 @@ pub(super) struct Look {
     pub(super) heading: u8,
     /// Steps of indentation that it adds.
     pub(super) indent: u8,
+    /// It holds the number of what stands behind it.
+    pub(super) number: bool,
     /// What its role, class and id say of chrome.
     pub(super) chrome: Chrome,
 }
@@ -123,6 +125,25 @@ const BLOCKS: &[&str] = &[
     "xmp",
 ];
 const CODE: &[&str] = &["head", "script", "style", "template", "noscript", "iframe", "object", "svg", "canvas"];
+/// Elements of Akoma Ntoso that stand on lines of their own.
+const AKN_BLOCKS: &[&str] = &[
+    "p",
+    "block",
+    "item",
+    "point",
+    "blocklist",
+    "listintroduction",
+    "listwrapup",
+    "intro",
+    "wrapup",
+    "content",
+    "longtitle",
+    "crossheading",
+    "container",
+    "formula",
+    "recital",
+    "citation",
+];
 const ROLES: &[&str] = &[
     "navigation",
     "banner",
@@ -284,12 +305,20 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// All words below an item, white space as in the source; at most `limit` bytes or a little more.
+    /// All words below an item, with a blank for white space at the edges of a text; at most `limit` bytes or a little
+    /// more. The white space that lays out the source is not counted: a page that indents its tags has more of it than words.
     pub(super) fn words(&self, at: usize, limit: usize) -> String {
         let mut words = String::new();
         for item in self.below(at).filter_map(|n| self.items.get(n)) {
             if let What::Text(text) = item.what {
-                words.push_str(text);
+                let trimmed = text.trim();
+                if text.starts_with(char::is_whitespace) && !words.ends_with(' ') {
+                    words.push(' ');
+                }
+                words.push_str(trimmed);
+                if text.ends_with(char::is_whitespace) && !trimmed.is_empty() {
+                    words.push(' ');
+                }
                 if words.len() > limit {
                     break;
                 }
@@ -419,6 +448,7 @@ fn class(value: &str, tag: &str, look: &mut Look) {
                 look.centred = Some(true);
             }
             "hd-date" | "hd-lg" | "hd-ti" | "hd-oj" => look.chrome = Chrome::Likely,
+            "num" | "akn-num" => look.number = true,
             "doc-ti" => {
                 look.bold = Some(true);
                 look.centred = Some(true);
@@ -434,7 +464,7 @@ fn class(value: &str, tag: &str, look: &mut Look) {
             "sr-only" | "visually-hidden" | "screen-reader-text" | "visuallyhidden" | "element-invisible" => {
                 look.chrome = look.chrome.max(Chrome::Perhaps);
             }
-            _ => {}
+            other => official(name, other, look),
         }
         if tag == "body" || tag == "html" || tag == "main" {
             continue;
@@ -449,6 +479,16 @@ fn class(value: &str, tag: &str, look: &mut Look) {
             }
             before = word;
         }
+    }
+}
+
+/// Classes of law sites that write elements of their own vocabulary as `span` and leave it to their styles which are blocks.
+fn official(name: &str, lower: &str, look: &mut Look) {
+    if let Some(element) = lower.strip_prefix("akn-") {
+        look.block |= AKN_BLOCKS.contains(&element);
+    } else if name.starts_with("Leg") && name.ends_with("No") {
+        // legislation.gov.uk: LegP1No, LegP2No.
+        look.number = true;
     }
 }
 

@@ -251,6 +251,69 @@ fn labels_in_cells_of_their_own_begin_lines() {
 }
 
 #[test]
+fn white_space_that_lays_out_the_source_hides_neither_labels_nor_notes() {
+    let row = |label: &str, words: &str| {
+        format!(
+            "<table>\n   <tbody>\n     <tr>\n      <td>\n       <p>\n        {label}\n       </p>\n      </td>\n      <td>\n       <p>\n        {words}\n       </p>\n      </td>\n     </tr>\n   </tbody>\n</table>"
+        )
+    };
+    let html = format!(
+        "<p>Model duties\n <a id='ntc1' href='#ntr1'>\n  (\n  <span class='super'>\n   1\n  </span>\n  )\n </a>:</p>{}{}<p>\n <a id='ntr1' href='#ntc1'>\n (\n 1\n )\n </a>\n Model Journal, p. 1.</p>",
+        row("(a)", "keep the lake;"),
+        row("(b)", "keep the boats."),
+    );
+    let extract = page(&html);
+    assert_eq!(
+        shown(&extract),
+        [
+            "|Model duties ( 1 ) :",
+            ">[3]|(a) keep the lake;",
+            ">[3]|(b) keep the boats.",
+            "note0|( 1 ) Model Journal, p. 1."
+        ]
+    );
+    assert!(extract.notes.first().is_some_and(|n| n.reference.is_some()));
+}
+
+#[test]
+fn a_number_in_an_element_of_its_own_is_a_label() {
+    let html = "<p><span class='num'><span>1.1.</span></span><span>Purpose</span></p>\
+        <p><span class='LegDS LegP1No'>4</span><span class='LegDS LegP1Text'>A model section.</span></p>\
+        <p>A rule with a <span class='num'>2</span> inside.</p>";
+    assert_eq!(shown(&page(html)), ["[4]|1.1. Purpose", "[1]|4 A model section.", "|A rule with a 2 inside."]);
+}
+
+#[test]
+fn spans_of_akoma_ntoso_are_the_blocks_that_they_stand_for() {
+    let html = "<section class='akn-section'><h3>1. Rules</h3><span class='akn-content'><span class='akn-blockList'>\
+        <span class='akn-listIntroduction'>Each Party shall</span><span class='akn-item'><span class='akn-num'>(a)</span>\
+        <span class='akn-p'>keep <span class='akn-ref'>the lake</span>; and</span></span><span class='akn-item'>\
+        <span class='akn-num'>(b)</span><span class='akn-p'>keep the boats.</span></span></span></span></section>";
+    let words: Vec<String> = shown(&page(html));
+    assert_eq!(words, ["h3|1. Rules", "|Each Party shall", "[3]|(a) keep the lake; and", "[3]|(b) keep the boats."]);
+}
+
+#[test]
+fn a_table_of_acts_with_links_is_no_menu() {
+    let act = |n: u32| {
+        format!(
+            "<tr><td><a href='/{n}'>M{n}</a></td><td><a href='/{n}'>Model act of the model council number {n}</a></td><td>L 33{n}</td><td>12{n}</td></tr>"
+        )
+    };
+    let html = format!(
+        "<p>Amended by:</p><table>{}{}{}</table><p>{}</p>",
+        act(1),
+        act(2),
+        act(3),
+        "Model words of a rule. ".repeat(30)
+    );
+    assert_eq!(page(&html).lines.iter().filter(|l| l.role == Role::TableRow).count(), 3);
+    let menu = "<table><tr><td><a href='/a'>Home</a> | <a href='/b'>Treaties</a></td></tr><tr><td><a href='/c'>News</a> | <a href='/d'>About</a></td></tr></table>";
+    let html = format!("{menu}<p>{}</p>", "Model words of a rule. ".repeat(30));
+    assert!(page(&html).lines.iter().any(|l| l.role == Role::Furniture));
+}
+
+#[test]
 fn lines_are_placed_in_the_source() {
     let html = "<html>\n<body>\n<p>One</p>\n<p>\n  Two\n  goes <b>on</b></p>\n<pre>three\nfour</pre>\n<p>five<br>\nSix.<br>\n7. Seven</p>\n<ul>\n<li>eight\n</ul><img alt=nine>\n<table><tr>\n<td>a<td>b<tr><td>\nc<td>d</table>";
     let places: Vec<(u32, String)> = page(html).lines.iter().map(|l| l.place.line).zip(shown(&page(html))).collect();

@@ -27,6 +27,8 @@ struct Context {
     row: bool,
     /// Inside the cell of a label, which is the beginning of a line.
     label_cell: bool,
+    /// The number with which a line begins.
+    number: bool,
     /// Inside a reference to a footnote, whose mark is printed raised.
     mark: bool,
     note: Option<u32>,
@@ -235,6 +237,7 @@ impl<'p> Walk<'p> {
         }
         self.context.raised |= look.raised;
         self.context.pre |= look.pre;
+        self.context.number = look.number && !look.block && self.draft.is_empty() && !self.in_line();
     }
 
     fn open(&mut self, at: usize, tag: &str) {
@@ -324,6 +327,9 @@ impl<'p> Walk<'p> {
                 if let Some(change) = self.changes.iter_mut().rev().find(|c| c.stretch.to.is_none()) {
                     change.stretch.to = Some(to);
                 }
+            }
+            _ if self.context.number => {
+                self.draft.close_number();
             }
             "td" | "th" if self.context.label_cell => {
                 if !self.draft.is_empty() {

@@ -8,14 +8,27 @@ const HALF_GUTTER: f32 = 4.0;
 const ROWS: usize = 5;
 
 /// Fragments in reading order: what crosses the gutter stands between the columns above and below it. The number is 0 for
-/// text over the whole page and counts the columns from left to right.
+/// text over the whole page, and tells the columns apart.
 pub(super) fn order(mut fragments: Vec<Fragment>, rtl: bool) -> Vec<(u8, Vec<Fragment>)> {
     fragments.sort_by(|a, b| a.row.cmp(&b.row).then(a.x0.total_cmp(&b.x0)));
-    let body: Vec<&Fragment> = fragments.iter().filter(|f| !f.artifact).collect();
-    match gutter(&body) {
-        Some(x) => split(fragments, x, rtl),
-        None => vec![(0, fragments)],
+    let Some(x) = gutter_of(&fragments) else { return vec![(0, fragments)] };
+    // Official journals print three or four columns: what looks like one may be two.
+    let mut ordered = Vec::new();
+    for (column, group) in split(fragments, x, rtl) {
+        match gutter_of(&group).filter(|_| column > 0) {
+            Some(x) => {
+                ordered.extend(split(group, x, rtl).into_iter().map(|(inner, part)| (column * 10 + inner, part)))
+            }
+            None => ordered.push((column, group)),
+        }
     }
+    ordered.retain(|(_, group)| !group.is_empty());
+    ordered
+}
+
+fn gutter_of(fragments: &[Fragment]) -> Option<Gutter> {
+    let body: Vec<&Fragment> = fragments.iter().filter(|f| !f.artifact).collect();
+    gutter(&body)
 }
 
 /// Which side of a strip a fragment stands on.
@@ -86,8 +99,20 @@ fn rows_of(fragments: &[&Fragment], x: Gutter, wanted: Side) -> Vec<(f32, f32)> 
     rows.into_iter().map(|(_, x0, x1)| (x0, x1)).collect()
 }
 
-/// Whether rows look like running text: most of them fill their column. Cells of a table and signatures do not.
+/// Whether rows look like running text, of one column or of two that stand beside each other.
 fn running(rows: &[(f32, f32)]) -> bool {
+    let left = rows.iter().map(|r| r.0).fold(f32::MAX, f32::min);
+    let right = rows.iter().map(|r| r.1).fold(f32::MIN, f32::max);
+    let (first, second): (Vec<(f32, f32)>, Vec<(f32, f32)>) =
+        rows.iter().partition(|r| r.0 < left + 0.45 * (right - left));
+    let enough = first.len() >= ROWS && second.len() >= ROWS;
+    let apart =
+        || first.iter().map(|r| r.1).fold(f32::MIN, f32::max) < second.iter().map(|r| r.0).fold(f32::MAX, f32::min);
+    fills(rows) || (enough && apart() && fills(&first) && fills(&second))
+}
+
+/// Whether most rows fill their column. Cells of a table and signatures do not.
+fn fills(rows: &[(f32, f32)]) -> bool {
     let left = rows.iter().map(|r| r.0).fold(f32::MAX, f32::min);
     let right = rows.iter().map(|r| r.1).fold(f32::MIN, f32::max);
     let filled = rows.iter().filter(|(x0, x1)| x1 - x0 > 0.6 * (right - left)).count();

@@ -347,7 +347,19 @@ fn spaced(fragment: Fragment) -> (Vec<Cell>, bool) {
     let tracking = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
     let tracking = if letters > 6 && tracking > 0.06 * size { tracking } else { 0.0 };
     // Where spaces are written out, a gap alone is hardly ever one.
-    let wide = tracking + if blanks * 12 > letters { 0.33 } else { 0.18 } * size;
+    let written_out = blanks * 12 > letters;
+    let wide = tracking + if written_out { 0.33 } else { 0.18 } * size;
+    // A tight line has narrow gaps between its words and none to speak of within them. Where nothing lies between the two,
+    // half of a usual gap parts words, which no kerning comes near; otherwise words that are too long tell.
+    let parted = gaps.iter().filter(|gap| **gap > wide).count();
+    let close = letters > 20 && gaps.get(gaps.len() * 3 / 4).is_some_and(|gap| gap.abs() < 0.03 * size);
+    let (inner, outer) = (gaps.partition_point(|g| *g < 0.03 * size), gaps.partition_point(|g| *g < 0.09 * size));
+    let usual = gaps.get(outer + (gaps.len() - outer) / 2).copied();
+    let wide = match usual.filter(|_| close && inner == outer) {
+        Some(usual) => wide.min((0.5 * usual).max(0.09 * size)),
+        None if close && !written_out && parted * 8 < letters => wide.min(0.09 * size),
+        None => wide,
+    };
     let mut out: Vec<Cell> = Vec::with_capacity(fragment.cells.len());
     let mut blank = false;
     let mut has_words = false;

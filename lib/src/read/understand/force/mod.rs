@@ -264,9 +264,20 @@ fn split_not(rest: &str) -> Option<usize> {
 /// "No Party", "Neither Party", "None of the Parties" before the verb of the same clause.
 fn subject_negation(text: &str, verb: usize) -> Option<Range<usize>> {
     const WORDS: usize = 12;
-    let before = text.get(..verb)?;
-    let clause = before.rfind(['.', ';', ':', ',', '\n', ')']).map_or(0, |at| at + 1);
-    let subject = before.get(clause..)?;
+    // Farther back than so many words can reach, nothing is looked for: a text of verbs without a full stop would else be
+    // read from its beginning at each of them.
+    const REACH: usize = 600;
+    let mut from = verb.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text.get(from..verb)?;
+    let clause = match before.rfind(['.', ';', ':', ',', '\n', ')']) {
+        Some(at) => from + at + 1,
+        None if from == 0 => 0,
+        None => return None,
+    };
+    let subject = text.get(clause..verb)?;
     let start = clause + subject.len() - subject.trim_start().len();
     let first = subject.trim_start().split([' ', '\n']).next()?;
     let negative = matches!(

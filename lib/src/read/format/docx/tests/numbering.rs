@@ -171,3 +171,13 @@ fn numbers_in_tables_count_on() {
     assert_eq!(lines(&read), ["1. before", "2.\ta", "3.\tb", "4. after"]);
     assert_eq!(labels(&read), ["1.", "2.", "3.", "4."]);
 }
+
+#[test]
+fn the_end_of_a_section_takes_no_number() {
+    let numbered_by = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>";
+    let end = format!("<w:p><w:pPr>{numbered_by}<w:sectPr/></w:pPr></w:p>");
+    let said = format!("<w:p><w:pPr>{numbered_by}<w:sectPr/></w:pPr><w:r><w:t>last of its section</w:t></w:r></w:p>");
+    let body = [item(1, 0, "first"), end, item(1, 0, "second"), said];
+    let read = numbered(&agreement_levels(), "", &body);
+    assert_eq!(labels(&read), ["Article 1", "", "Article 2", "Article 3"]);
+}

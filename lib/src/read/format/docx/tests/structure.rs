@@ -317,3 +317,22 @@ fn the_language_is_that_of_most_letters() {
     assert_eq!(read("各缔约方 UN").as_deref(), Some("zh-CN"));
     assert_eq!(read("الدول الأطراف").as_deref(), Some("ar-SA"));
 }
+
+#[test]
+fn paragraphs_of_a_drawing_are_lines_of_their_own() {
+    let shape = |words: &str| format!("<a:sp><a:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></a:txBody></a:sp>");
+    let body = format!(
+        "<w:p>{}<w:r><w:drawing xmlns:a='urn:a'>{}{}<a:p><a:p><a:t>inner</a:t></a:p></a:p></w:drawing></w:r></w:p>",
+        run("", "around them"),
+        shape("Secretariat"),
+        shape("Depositary"),
+    );
+    assert_eq!(lines(&Docx::new(&body).read()), ["around them", "Secretariat", "Depositary", "inner"]);
+}
+
+#[test]
+fn a_root_keeps_its_degree() {
+    let part = |name: &str, words: &str| format!("<m:{name}><m:r><m:t>{words}</m:t></m:r></m:{name}>");
+    let body = format!("<w:p><m:oMath><m:rad>{}{}</m:rad></m:oMath></w:p>", part("deg", "3"), part("e", "x"));
+    assert_eq!(lines(&Docx::new(&body).read()), ["3√(x)"]);
+}

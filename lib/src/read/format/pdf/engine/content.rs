@@ -21,7 +21,7 @@ const MOST_FORMS: usize = 12;
 const MOST_FORM_BYTES: usize = 16 << 20;
 
 /// First `a`, then `b`.
-fn times(a: &Matrix, b: &Matrix) -> Matrix {
+pub(super) fn times(a: &Matrix, b: &Matrix) -> Matrix {
     let [a0, a1, a2, a3, a4, a5] = *a;
     let [b0, b1, b2, b3, b4, b5] = *b;
     [
@@ -82,18 +82,20 @@ struct Interpreter<'a> {
     full: bool,
 }
 
-/// Fills the page with the runs of a content stream. Gives the quarter turns (clockwise) that would set most of its
+/// A drawing program with what it draws with, and the system in which it draws.
+pub(super) struct Program<'d> {
+    pub(super) resources: Option<&'d Dictionary>,
+    pub(super) bytes: Vec<u8>,
+    pub(super) frame: Matrix,
+    /// Left, lower, right and upper edge of what of it the page shows; everything for a page itself.
+    pub(super) shown: Option<[f32; 4]>,
+}
+
+/// Fills the page with the runs of drawing programs, the page's own first. Gives the quarter turns (clockwise) that would set most of its
 /// letters upright.
-pub(super) fn interpret(
-    doc: &Document,
-    fonts: &mut Fonts,
-    resources: Option<&Dictionary>,
-    bytes: &[u8],
-    frame: Matrix,
-    page: &mut Page,
-) -> i64 {
+pub(super) fn interpret(doc: &Document, fonts: &mut Fonts, programs: &[Program<'_>], page: &mut Page) -> i64 {
     let state = State {
-        ctm: frame,
+        ctm: SAME,
         font: None,
         size: 0.0,
         char_space: 0.0,
@@ -121,7 +123,17 @@ pub(super) fn interpret(
         turns: [0; 4],
         full: false,
     };
-    interpreter.run(resources, bytes, 0);
+    let fresh = interpreter.state.clone();
+    for program in programs {
+        interpreter.state = State { ctm: program.frame, ..fresh.clone() };
+        interpreter.saved.clear();
+        interpreter.marks.clear();
+        let first = interpreter.page.runs.len();
+        interpreter.run(program.resources, &program.bytes, 0);
+        if let Some(shown) = program.shown {
+            interpreter.clip(first, shown);
+        }
+    }
     interpreter.finish()
 }
 
@@ -157,6 +169,7 @@ impl Interpreter<'_> {
         let mut lexer = Lexer::new(bytes);
         let mut operands = Operands::default();
         let mut inside = 0usize;
+        let mut listed = false;
         while let Some(token) = lexer.next() {
             self.tokens += 1;
             if self.tokens > MOST_TOKENS || self.page.runs.len() > MOST_RUNS {
@@ -166,12 +179,17 @@ impl Interpreter<'_> {
             match token {
                 Token::DictOpen => inside += 1,
                 Token::DictClose => inside = inside.saturating_sub(1),
+                Token::Open => listed = true,
+                Token::Close => listed = false,
+                // An operator inside an array ends nothing; where the array itself is not closed, the next one does.
+                Token::Word(word) if listed && !matches!(word.as_slice(), b"TJ" | b"ET" | b"BT" | b"q" | b"Q") => {}
                 Token::Word(word) if word == b"BI" => {
                     lexer.skip_picture();
                     self.page.pictures = true;
                     operands.clear();
                 }
                 Token::Word(word) if inside == 0 => {
+                    listed = false;
                     self.operator(&word, &operands, resources, depth);
                     operands.clear();
                 }
@@ -401,7 +419,7 @@ impl Interpreter<'_> {
             x,
             y,
             width: glyph.width * a.hypot(b),
-            size: c.hypot(d),
+            size: c.hypot(d) * font.em,
             text: glyph.text,
             bold: font.bold || self.state.mode == 2,
             italic: font.italic,
@@ -418,6 +436,22 @@ impl Interpreter<'_> {
             [1.0, 0.0, 0.0, 1.0, (glyph.width * size + extra) * stretch, 0.0]
         };
         self.text = times(&step, &self.text);
+    }
+
+    /// Takes out what a drawing writes beyond its edge: a field may hold more than it shows.
+    fn clip(&mut self, first: usize, [left, low, right, high]: [f32; 4]) {
+        let mut number = 0;
+        let mut cut = 0_usize;
+        self.page.runs.retain(|run| {
+            number += 1;
+            let (x, y) = (run.x + run.width / 2.0, run.y + run.size / 4.0);
+            let inside = number <= first || (left <= x && x <= right && low <= y && y <= high);
+            cut += usize::from(!inside && !run.text.trim().is_empty());
+            inside
+        });
+        if cut > 0 {
+            self.page.problems.push("a field holds more words than its box shows".to_owned());
+        }
     }
 
     fn finish(self) -> i64 {

@@ -6,7 +6,8 @@ use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 use rustc_hash::FxHashMap;
 
-use super::content::{self, Matrix};
+use super::content::{self, Matrix, Program};
+use super::drawn;
 use super::font::{Font, number};
 use super::{Closed, Engine, Link, Page};
 
@@ -136,8 +137,18 @@ impl Opened {
         };
         let mut fonts = std::mem::take(&mut self.fonts);
         let resources = self.entry(id, b"Resources").and_then(|o| o.as_dict().ok());
-        let turned = content::interpret(&self.doc, &mut fonts, resources, &bytes, frame, &mut page);
+        let mut programs = vec![Program { resources, bytes, frame, shown: None }];
+        let drawn = drawn::find(&self.doc, id, &frame);
+        programs.extend(drawn.programs);
+        let turned = content::interpret(&self.doc, &mut fonts, &programs, &mut page);
         self.fonts = fonts;
+        if drawn.undrawn > 0 {
+            page.problems
+                .push("what was filled into its form is stored, but not drawn; print it to a new PDF".to_owned());
+        }
+        if drawn.cut {
+            page.problems.push("it has more notes and fields than are read".to_owned());
+        }
         (page, turned)
     }
 }

@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, dictionary};
 use rustc_hash::FxHashMap;
 
 use super::cmap::CMap;
+use super::lexer::{Lexer, Token};
 
 /// A decompressed character map or encoding must fit in this.
 const MOST_BYTES: usize = 8 << 20;
@@ -42,6 +43,8 @@ pub(super) struct Font {
     fallback: Fallback,
     widths: FxHashMap<u32, f32>,
     default_width: f32,
+    /// How large letters are to the size that the page sets: a font made of pictures has units of its own.
+    pub(super) em: f32,
 }
 
 const HELVETICA: [u16; 95] = [
@@ -107,6 +110,46 @@ fn named(doc: &Document, name: &[u8]) -> Option<String> {
     joined
 }
 
+/// The character of a name that only repeats its code, as fonts made of pictures have them (`a65`, `C41`). Only the letters
+/// and signs of ASCII stand at the same place in every encoding; for others nothing is guessed.
+fn numbered(name: &[u8], code: usize) -> Option<String> {
+    let name = std::str::from_utf8(name).ok()?;
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let tail = name.get(name.len().saturating_sub(2)..).unwrap_or("");
+    let repeats = name.len() > 1
+        && (digits.parse() == Ok(code) && name.len() - digits.len() <= 2
+            || name.len() == 3 && usize::from_str_radix(tail, 16) == Ok(code));
+    let plain =
+        |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '(' | ')' | '[' | ']' | '/');
+    u8::try_from(code).ok().map(char::from).filter(plain).filter(|_| repeats).map(String::from)
+}
+
+/// What the program of an embedded Type 1 font says of its codes: `dup 27 /ff put` in its clear part. Typesetting programs
+/// keep ligatures there and nowhere else.
+fn built_in(doc: &Document, dict: &Dictionary) -> Vec<(usize, Vec<u8>)> {
+    let descriptor = dict.get_deref(b"FontDescriptor", doc).and_then(Object::as_dict);
+    let program = descriptor.and_then(|d| d.get_deref(b"FontFile", doc)).and_then(Object::as_stream);
+    let Some(program) = program.ok().and_then(|s| s.get_plain_content_with_limit(MOST_BYTES).ok()) else {
+        return Vec::new();
+    };
+    let clear = memchr::memmem::find(&program, b"eexec").unwrap_or(program.len().min(1 << 16));
+    let mut names = Vec::new();
+    let mut before = [Token::Open, Token::Open, Token::Open];
+    for token in Lexer::new(program.get(..clear).unwrap_or(&[])).take(20_000) {
+        if let (Token::Word(put), [Token::Word(dup), Token::Number(code), Token::Name(name)]) = (&token, &before)
+            && put == b"put"
+            && dup == b"dup"
+        {
+            names.push((*code as usize, name.clone()));
+        }
+        before.rotate_left(1);
+        if let Some(last) = before.last_mut() {
+            *last = token;
+        }
+    }
+    names
+}
+
 /// Characters of all codes of a named encoding, likewise asked of the library.
 fn base_table(doc: &Document, name: &str) -> Vec<String> {
     let font = dictionary! { "Type" => "Font", "Encoding" => name };
@@ -136,7 +179,14 @@ impl Font {
         let unicode = stream(b"ToUnicode").map(|b| CMap::parse(&b)).unwrap_or_default();
         let codes = if composite { stream(b"Encoding").map(|b| CMap::parse(&b)) } else { None };
         let encoding_name = dict.get_deref(b"Encoding", doc).and_then(Object::as_name).unwrap_or(b"");
-        let fallback = if composite { foreign(encoding_name) } else { Fallback::Table(table(doc, dict, &name)) };
+        let same =
+            dict.get_deref(b"ToUnicode", doc).and_then(Object::as_name).is_ok_and(|n| n.starts_with(b"Identity"));
+        let fallback = match composite {
+            // Instead of a map, its name: the codes are characters.
+            true if same => Fallback::Utf16,
+            true => foreign(encoding_name),
+            false => Fallback::Table(table(doc, dict, &name)),
+        };
         let mut font = Font {
             bold,
             italic,
@@ -147,6 +197,7 @@ impl Font {
             fallback,
             widths: FxHashMap::default(),
             default_width: 0.0,
+            em: 1.0,
         };
         if composite {
             font.composite_widths(doc, inner);
@@ -165,6 +216,13 @@ impl Font {
         let first = u32::try_from(first).unwrap_or(0);
         let widths = numbers(doc, dict, b"Widths");
         self.widths = (first..).zip(&widths).take(256).map(|(code, w)| (code, w * scale)).collect();
+        if subtype == b"Type3" {
+            // Letters are half as wide as they are high, on the whole.
+            let inked: Vec<f32> = self.widths.values().copied().filter(|w| *w > 0.0).collect();
+            let em = 2.0 * inked.iter().sum::<f32>() / inked.len().max(1) as f32;
+            let usual = (0.6..1.7).contains(&em) || em <= 0.0 || !em.is_finite();
+            self.em = if usual { 1.0 } else { em };
+        }
         let descriptor = dict.get_deref(b"FontDescriptor", doc).and_then(Object::as_dict);
         let missing = descriptor.ok().and_then(|d| d.get(b"MissingWidth").ok()).and_then(|o| number(doc, o));
         self.default_width = missing.map_or(0.5, |w| w * scale);
@@ -310,7 +368,15 @@ fn table(doc: &Document, dict: &Dictionary, name: &str) -> Vec<String> {
             None if dict.get_deref(b"Subtype", doc).and_then(Object::as_name).is_ok_and(|s| s == b"TrueType") => {
                 base_table(doc, "WinAnsiEncoding")
             }
-            None => base_table(doc, "StandardEncoding"),
+            None => {
+                let mut table = base_table(doc, "StandardEncoding");
+                for (code, name) in built_in(doc, dict) {
+                    if let (Some(entry), Some(text)) = (table.get_mut(code), named(doc, &name)) {
+                        *entry = text;
+                    }
+                }
+                table
+            }
         }
     };
     let mut table = match encoding {
@@ -324,7 +390,7 @@ fn table(doc: &Document, dict: &Dictionary, name: &str) -> Vec<String> {
                     Object::Integer(n) => code = usize::try_from(*n).unwrap_or(256),
                     Object::Name(glyph) => {
                         if let Some(entry) = table.get_mut(code) {
-                            *entry = named(doc, glyph).unwrap_or_default();
+                            *entry = named(doc, glyph).or_else(|| numbered(glyph, code)).unwrap_or_default();
                         }
                         code = code.saturating_add(1);
                     }

@@ -6,6 +6,7 @@
 mod cmap;
 mod content;
 mod document;
+mod drawn;
 mod font;
 mod lexer;
 

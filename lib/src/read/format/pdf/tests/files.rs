@@ -9,7 +9,7 @@ use crate::diagnostic::Severity;
 use crate::read::format::pdf::extract;
 
 /// A document with one page.
-fn document(content: &str, font: Dictionary) -> Document {
+pub(super) fn document(content: &str, font: Dictionary) -> Document {
     let mut doc = Document::with_version("1.5");
     let pages = doc.new_object_id();
     let font = doc.add_object(font);
@@ -36,17 +36,17 @@ fn document(content: &str, font: Dictionary) -> Document {
     doc
 }
 
-fn times() -> Dictionary {
+pub(super) fn times() -> Dictionary {
     dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Times-Roman", "Encoding" => "WinAnsiEncoding" }
 }
 
-fn bytes(mut doc: Document) -> Vec<u8> {
+pub(super) fn bytes(mut doc: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     doc.save_to(&mut bytes).unwrap();
     bytes
 }
 
-const WORDS: &str = "BT /F 12 Tf 72 700 Td (Article 1) Tj 0 -16 Td [(Each P) 90 (arty sh) -20 (all)] TJ ET";
+pub(super) const WORDS: &str = "BT /F 12 Tf 72 700 Td (Article 1) Tj 0 -16 Td [(Each P) 90 (arty sh) -20 (all)] TJ ET";
 
 #[test]
 fn reads_words_title_and_language() {

@@ -75,6 +75,36 @@ fn columns_are_read_one_after_the_other_with_headings_between() {
 }
 
 #[test]
+fn three_columns_are_read_one_after_the_other() {
+    let words = |side: &str| -> Vec<String> {
+        (0..9).map(|i| format!("{side}{i} {}.", "abcd ".repeat(5).trim_end())).collect()
+    };
+    let [left, middle, right] = ["l", "m", "r"].map(words);
+    let sheet = Sheet::new()
+        .text(40.0, 760.0, 10.0, "OFFICIAL JOURNAL OF A MODEL, OVER ALL OF THE COLUMNS OF ITS PAGE AND SOME MORE")
+        .lines(40.0, 730.0, &refs(&left))
+        .lines(195.0, 727.0, &refs(&middle))
+        .lines(350.0, 724.0, &refs(&right));
+    let extract = read(vec![sheet]);
+    let text = body(&extract).join(" ");
+    let place = |word: &str| text.find(word).unwrap_or_else(|| panic!("{word} is missing in {text}"));
+    let order = ["OFFICIAL", "l0", "l8", "m0", "m8", "r0", "r8"].map(place);
+    assert!(order.is_sorted(), "{order:?} in {text}");
+}
+
+#[test]
+fn words_of_a_tight_line_are_kept_apart() {
+    // Words a seventh of a letter's height apart, as justified lines without written spaces have them.
+    let mut sheet = Sheet::new();
+    let mut x = 50.0;
+    for word in ["brought", "under", "the", "Model", "Agreement", "by", "one", "Party"] {
+        sheet = sheet.text(x, 700.0, 10.0, word);
+        x += word.len() as f32 * 5.0 + 1.4;
+    }
+    assert_eq!(body(&read(vec![sheet])), ["brought under the Model Agreement by one Party"]);
+}
+
+#[test]
 fn narrow_columns_keep_lines_with_wide_gaps_whole() {
     let words = |side: &str| -> Vec<String> {
         (0..8).map(|i| format!("{side}{i} {}.", "abcd ".repeat(7).trim_end())).collect()

@@ -1,6 +1,7 @@
 //! The layers on pages made of synthetic runs, the engine on files made on the spot, and both on published documents.
 
 mod files;
+mod fonts;
 mod layout;
 mod samples;
 
