@@ -30,7 +30,7 @@ fn main() {
             let marked: Vec<_> = texts.iter().map(|(n, t)| (n, gold::tota(t))).collect();
             styles::ALL
                 .iter()
-                .map(|s| (format!("{s:?}"), marked.iter().filter_map(|(n, m)| styles::print(n, m, *s)).collect()))
+                .map(|s| (s.name.to_owned(), marked.iter().filter_map(|(n, m)| styles::print(n, m, s)).collect()))
                 .collect()
         } else {
             vec![("Dutch".to_owned(), texts.iter().map(|(n, t)| gold::dutch(n, t)).collect())]
@@ -52,7 +52,7 @@ fn main() {
             scored.iter().for_each(|(s, _)| total.add(s));
             let perfect = scored.iter().filter(|(s, _)| s.articles.extra + s.articles.missed == 0).count();
             println!(
-                "{name}: {} files, {:.1} MB in {:.1} s; perfect {perfect}; articles {:.4} (-{} +{}), headings {:.4}, paragraphs {:.4} (-{}), addresses {:.4} (-{}), languages {:.4}, lossless -{}",
+                "{name}: {} files, {:.1} MB in {:.1} s; perfect {perfect}; articles {:.4} (-{} +{}), headings {:.4}, paragraphs {:.4} (-{} +{}), addresses {:.4} (-{}), languages {:.4}, lossless -{}",
                 set.len(),
                 bytes as f64 / 1e6,
                 start.elapsed().as_secs_f64(),
@@ -62,6 +62,7 @@ fn main() {
                 total.headings.f1(),
                 total.paragraphs.f1(),
                 total.paragraphs.missed,
+                total.paragraphs.extra,
                 total.addresses.f1(),
                 total.addresses.missed,
                 total.languages.f1(),

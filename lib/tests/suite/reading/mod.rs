@@ -10,6 +10,7 @@ mod citing;
 pub(crate) mod gold;
 #[cfg(test)]
 mod languages;
+pub(crate) mod layout;
 #[cfg(test)]
 mod rubbish;
 pub(crate) mod score;
@@ -24,7 +25,7 @@ mod tests {
 
     use super::gold::{self, Gold};
     use super::score::{Score, score};
-    use super::styles::{self, Style};
+    use super::styles;
 
     fn folder(name: &str) -> Option<PathBuf> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus").join(name);
@@ -71,7 +72,7 @@ mod tests {
         let nth = if cfg!(debug_assertions) { 3 } else { 1 };
         let marked: Vec<_> = files(&folder, nth).into_iter().map(|(n, t)| (n, gold::tota(&t))).collect();
         for style in styles::ALL {
-            let golds: Vec<Gold> = marked.iter().filter_map(|(n, m)| styles::print(n, m, style)).collect();
+            let golds: Vec<Gold> = marked.iter().filter_map(|(n, m)| styles::print(n, m, &style)).collect();
             assert!(golds.len() * 3 > marked.len() || marked.len() < 20, "{style:?} fits too few files");
             let (score, faults) = total(&golds);
             let least = if style == Style::Canonical { 0.997 } else { 0.99 };
