@@ -1,6 +1,8 @@
 //! Scores the reading of whole folders of gold files: ToTA XML and Markdown treaties of the Dutch database.
 //!
-//! `cargo run --release -p servanda --example score_reading -- FOLDER... [--faults N] [--style NAME]`
+//! `cargo run --release -p servanda --example score_reading -- FOLDER... [--faults N] [--style NAME] [--write FOLDER]`
+//!
+//! `--write` puts the texts as printed into a folder, for a look at them with one's own eyes.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs, dead_code)]
 
 #[path = "../tests/suite/reading/mod.rs"]
@@ -11,11 +13,12 @@ use reading::{gold, score, styles};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut folders, mut most, mut only) = (Vec::new(), 20, None);
+    let (mut folders, mut most, mut only, mut write) = (Vec::new(), 20, None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--faults" => most = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(20),
             "--style" => only = arguments.next(),
+            "--write" => write = arguments.next(),
             _ => folders.push(argument),
         }
     }
@@ -38,6 +41,9 @@ fn main() {
         for (name, set) in sets {
             if only.as_ref().is_some_and(|o| *o != name) {
                 continue;
+            }
+            if let Some(folder) = &write {
+                set.iter().for_each(|g| std::fs::write(format!("{folder}/{}.txt", g.name), &g.text).unwrap());
             }
             let bytes: usize = set.iter().map(|g| g.text.len()).sum();
             let start = std::time::Instant::now();

@@ -271,7 +271,8 @@ fn misread(text: &str) -> Option<(Reading, usize)> {
         return Some((Reading { scheme: Scheme::RomanUpper, value: Value::of(value) }, length));
     }
     let changed = token.chars().any(|c| digit(c) != c && c != 'I');
-    let lone = length > 1 || matches!(token, "l" | "S" | "B");
+    // A letter alone is a number only where nothing stands behind it: "Article S", but "Article S Definitions".
+    let lone = length > 1 || (matches!(token, "l" | "S" | "B") && text.len() == length);
     let digits: String = token.chars().map(digit).collect();
     let value = digits.parse::<u16>().ok().filter(|n| changed && lone && (1..1000).contains(n))?;
     Some((Reading { scheme: Scheme::Arabic, value: Value::of(value) }, length))
