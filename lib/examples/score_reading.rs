@@ -1,6 +1,8 @@
 //! Scores the reading of whole folders of gold files: ToTA XML and Markdown treaties of the Dutch database.
 //!
-//! `cargo run --release -p servanda --example score_reading -- FOLDER... [--faults N] [--style NAME]`
+//! `cargo run --release -p servanda --example score_reading -- FOLDER... [--faults N] [--style NAME] [--write FOLDER]`
+//!
+//! `--write` puts the texts as printed into a folder, for a look at them with one's own eyes.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, missing_docs, dead_code)]
 
 #[path = "../tests/suite/reading/mod.rs"]
@@ -11,11 +13,12 @@ use reading::{gold, score, styles};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut folders, mut most, mut only) = (Vec::new(), 20, None);
+    let (mut folders, mut most, mut only, mut write) = (Vec::new(), 20, None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--faults" => most = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(20),
             "--style" => only = arguments.next(),
+            "--write" => write = arguments.next(),
             _ => folders.push(argument),
         }
     }
@@ -30,7 +33,7 @@ fn main() {
             let marked: Vec<_> = texts.iter().map(|(n, t)| (n, gold::tota(t))).collect();
             styles::ALL
                 .iter()
-                .map(|s| (format!("{s:?}"), marked.iter().filter_map(|(n, m)| styles::print(n, m, *s)).collect()))
+                .map(|s| (s.name.to_owned(), marked.iter().filter_map(|(n, m)| styles::print(n, m, s)).collect()))
                 .collect()
         } else {
             vec![("Dutch".to_owned(), texts.iter().map(|(n, t)| gold::dutch(n, t)).collect())]
@@ -38,6 +41,9 @@ fn main() {
         for (name, set) in sets {
             if only.as_ref().is_some_and(|o| *o != name) {
                 continue;
+            }
+            if let Some(folder) = &write {
+                set.iter().for_each(|g| std::fs::write(format!("{folder}/{}.txt", g.name), &g.text).unwrap());
             }
             let bytes: usize = set.iter().map(|g| g.text.len()).sum();
             let start = std::time::Instant::now();
@@ -52,7 +58,7 @@ fn main() {
             scored.iter().for_each(|(s, _)| total.add(s));
             let perfect = scored.iter().filter(|(s, _)| s.articles.extra + s.articles.missed == 0).count();
             println!(
-                "{name}: {} files, {:.1} MB in {:.1} s; perfect {perfect}; articles {:.4} (-{} +{}), headings {:.4}, paragraphs {:.4} (-{}), addresses {:.4} (-{}), languages {:.4}, lossless -{}",
+                "{name}: {} files, {:.1} MB in {:.1} s; perfect {perfect}; articles {:.4} (-{} +{}), headings {:.4}, paragraphs {:.4} (-{} +{}), addresses {:.4} (-{}), languages {:.4}, lossless -{}",
                 set.len(),
                 bytes as f64 / 1e6,
                 start.elapsed().as_secs_f64(),
@@ -62,6 +68,7 @@ fn main() {
                 total.headings.f1(),
                 total.paragraphs.f1(),
                 total.paragraphs.missed,
+                total.paragraphs.extra,
                 total.addresses.f1(),
                 total.addresses.missed,
                 total.languages.f1(),

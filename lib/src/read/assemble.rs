@@ -7,6 +7,7 @@ use crate::model::UnitKind;
 
 use super::document::{Document, ReadUnit, TextPart};
 use super::extract::{Extract, Place, Role};
+use super::footnotes;
 use super::furniture;
 use super::own;
 use super::segment::{self, Names, Node};
@@ -15,6 +16,7 @@ use super::segment::{self, Names, Node};
 pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
     if extract.wrapped {
         furniture::mark(&mut extract);
+        footnotes::mark(&mut extract);
     }
     let mut diagnostics = extract.diagnostics.clone();
     let mut texts = Vec::new();

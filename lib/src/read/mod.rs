@@ -17,6 +17,7 @@
 mod assemble;
 mod document;
 mod extract;
+mod footnotes;
 pub mod format;
 mod furniture;
 mod own;

@@ -29,6 +29,7 @@ pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
     let mut names: Vec<Names> = Vec::with_capacity(nodes.len());
     let mut taken: HashMap<String, usize> = HashMap::new();
     let mut taken_eids: HashMap<String, usize> = HashMap::new();
+    let mut lists: HashMap<Option<usize>, usize> = HashMap::new();
     let mut unnumbered: HashMap<(Option<usize>, UnitKind), usize> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         let count = unnumbered.entry((node.parent, node.kind)).or_insert(0);
@@ -50,10 +51,18 @@ pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
             _ => above,
         };
         let address = if above.is_empty() { part } else { format!("{above}/{part}") };
-        let list = if node.kind == UnitKind::Point { "list_1__" } else { "" };
         let eid_part = eid_part(node, count);
-        let eid =
-            if above_eid.is_empty() { format!("{list}{eid_part}") } else { format!("{above_eid}__{list}{eid_part}") };
+        let prefix = if above_eid.is_empty() { String::new() } else { format!("{above_eid}__") };
+        let mut eid = format!("{prefix}{eid_part}");
+        if node.kind == UnitKind::Point {
+            // A letter that comes again opens the next list of its unit.
+            let list = lists.entry(parent).or_insert(1);
+            eid = format!("{prefix}list_{list}__{eid_part}");
+            if taken_eids.contains_key(&eid) {
+                *list += 1;
+                eid = format!("{prefix}list_{list}__{eid_part}");
+            }
+        }
         let (address, repeated) = unique(address, '-', &mut taken);
         let (eid, _) = unique(eid, '_', &mut taken_eids);
         names.push(Names { address, eid, repeated });

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::model::UnitKind;
+
 use super::label::{Label, Scheme};
 use super::row::Row;
 
@@ -318,6 +320,16 @@ impl Rest<'_> {
             && !self.lower_first
     }
 
+    /// Whether the words are a sentence, or the middle of one.
+    pub(crate) fn is_sentence(&self) -> bool {
+        self.modal || self.lower_first || (self.terminal && self.words > 14)
+    }
+
+    /// Number of words, up to thirty.
+    pub(crate) fn word_count(&self) -> usize {
+        self.words
+    }
+
     /// Whether nothing stands behind the label.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -347,6 +359,14 @@ pub(crate) fn runs_on(before: &Row, text: &str) -> bool {
         .trim_end_matches(['"', '”', '»', ')', '\''])
         .ends_with(['.', ';', ':', '!', '?', '。', '；', '：', '؛', '؟']);
     open && before.full
+}
+
+/// Whether a row is the label of an article and nothing else, so that its title stands on the next row.
+fn heads_unit(label: &Label, row: Option<&Row>, text: &str) -> bool {
+    let words = row.and_then(|r| text.get(r.start..r.end)).unwrap_or("");
+    label.word.is_some_and(|w| matches!(w.kind, UnitKind::Article | UnitKind::Rule))
+        && !label.readings.is_empty()
+        && rest_of(words, label).is_empty()
 }
 
 /// Evidence that the label of a row is one: positive for, negative against.
@@ -383,6 +403,14 @@ pub(crate) fn of_label(rows: &[Row], at: usize, text: &str) -> i32 {
         let named = !label.readings.is_empty();
         if !named && !label.word.is_some_and(super::word::Word::opens_space) {
             // "Article" alone heads nothing that could be cited.
+            score -= 700;
+        }
+        if !named
+            && label.word.is_some_and(super::word::Word::opens_space)
+            && !row.blank_before
+            && before.and_then(|b| b.label.as_ref()).is_some_and(|l| heads_unit(l, before, text))
+        {
+            // "Article 5", and on the next line "Schedule of Commitments": the title of the article.
             score -= 700;
         }
         if label.close == ':' && rest.text.starts_with(|c: char| c.is_ascii_digit())

@@ -240,6 +240,45 @@ fn closing(text: &str, at: usize) -> (char, usize) {
 
 /// The ways of taking the number at the beginning of a text, and the bytes it takes.
 fn number(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
+    let taken = plain_number(text, worded);
+    match misread(text).filter(|_| worded) {
+        // What scanners make of digits is one more way of taking the number; which one is right, its neighbours tell.
+        Some((mended, length)) => match taken {
+            Some((mut readings, plain)) if plain == length => {
+                readings.retain(|r| r.value != mended.value);
+                readings.push(mended);
+                Some((readings, length))
+            }
+            _ => Some((vec![mended], length)),
+        },
+        None => taken,
+    }
+}
+
+/// A number in which letters stand for digits or numerals that look like them: `l2`, `1O`, `VIl`.
+fn misread(text: &str) -> Option<(Reading, usize)> {
+    let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let token = text.get(..length).filter(|t| (1..=5).contains(&t.len()) && t.is_ascii())?;
+    let digit = |c: char| match c {
+        'l' | 'I' => '1',
+        'O' | 'o' => '0',
+        'S' => '5',
+        'B' => '8',
+        c => c,
+    };
+    if token.contains(['l', '1']) && token.contains(['I', 'V', 'X']) {
+        let value = numeral::roman(&token.replace(['l', '1'], "I"))?;
+        return Some((Reading { scheme: Scheme::RomanUpper, value: Value::of(value) }, length));
+    }
+    let changed = token.chars().any(|c| digit(c) != c && c != 'I');
+    // A letter alone is a number only where nothing stands behind it: "Article S", but "Article S Definitions".
+    let lone = length > 1 || (matches!(token, "l" | "S" | "B") && text.len() == length);
+    let digits: String = token.chars().map(digit).collect();
+    let value = digits.parse::<u16>().ok().filter(|n| changed && lone && (1..1000).contains(n))?;
+    Some((Reading { scheme: Scheme::Arabic, value: Value::of(value) }, length))
+}
+
+fn plain_number(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
     let first = text.chars().next()?;
     if numeral::digit(first).is_some() {
         let (value, length) = arabic(text)?;
@@ -342,9 +381,9 @@ fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
             return Some((readings, length + extra));
         }
         if let Some((n, end)) = suffix_behind(text, length).filter(|_| worded) {
-            let with: Vec<Reading> =
-                readings.iter().map(|r| Reading { value: r.value.with_suffix(n, false), ..*r }).collect();
-            return Some((with, end));
+            let (behind, end) = number_behind(text, end);
+            let with = |r: &Reading| Reading { value: r.value.with_suffix(n, false).with_behind(behind), ..*r };
+            return Some((readings.iter().map(with).collect(), end));
         }
     }
     match bytes {
@@ -383,6 +422,18 @@ fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
         _ => {}
     }
     (!readings.is_empty()).then_some((readings, length))
+}
+
+/// The number behind a suffix: `XIII bis - 1`.
+fn number_behind(text: &str, at: usize) -> (u8, usize) {
+    let behind = text.get(at..).and_then(|rest| {
+        let inner = rest.trim_start_matches([' ', '\u{a0}', '-', '–']);
+        let length = inner.find(|c: char| !c.is_ascii_digit()).unwrap_or(inner.len());
+        let dash = rest.get(..rest.len() - inner.len())?.contains(['-', '–']);
+        let number = inner.get(..length).filter(|_| dash)?.parse().ok()?;
+        Some((number, at + rest.len() - inner.len() + length))
+    });
+    behind.unwrap_or((0, at))
 }
 
 fn suffix_behind(text: &str, at: usize) -> Option<(u8, usize)> {
@@ -441,6 +492,11 @@ mod tests {
             ("المادة الخامسة :التجريم", "Arabic 5"),
             ("المادة ١٢", "Arabic 12"),
             ("Article IV.2", "RomanUpper 4.2"),
+            ("Article XIII bis - 1", "RomanUpper 13bis-1"),
+            ("Articlc 7", "Arabic 7"),
+            ("Artic1e 7", "Arabic 7"),
+            ("Article l2", "Arabic 12"),
+            ("Article VIl", "RomanUpper 7"),
         ] {
             assert_eq!(article(text).as_deref(), Some(value), "{text}");
         }

@@ -9,6 +9,7 @@ mod contents;
 mod evidence;
 mod given;
 mod label;
+mod margin;
 mod numeral;
 mod opening;
 mod row;
@@ -67,7 +68,8 @@ impl Version {
 
 /// Reads the structure of every language version of a document.
 pub(crate) fn segment(extract: &Extract) -> Vec<Version> {
-    let rows = row::rows(extract);
+    let mut rows = row::rows(extract);
+    margin::mark(&mut rows, &extract.text);
     tongue::versions(&rows, &extract.text)
         .into_iter()
         .map(|version| {

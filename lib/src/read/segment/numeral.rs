@@ -11,6 +11,8 @@ pub(crate) struct Value {
     suffix: u8,
     /// Whether the suffix is a letter, for printing.
     letter: bool,
+    /// A number behind the suffix (`XIII bis - 1`), 0 for none.
+    behind: u8,
 }
 
 const LATIN_SUFFIXES: [&str; 9] =
@@ -18,11 +20,11 @@ const LATIN_SUFFIXES: [&str; 9] =
 
 impl Value {
     /// Before the first.
-    pub(crate) const ZERO: Value = Value { parts: [0; 4], len: 1, suffix: 0, letter: false };
+    pub(crate) const ZERO: Value = Value { parts: [0; 4], len: 1, suffix: 0, letter: false, behind: 0 };
 
     /// A value of one part.
     pub(crate) fn of(number: u16) -> Value {
-        Value { parts: [number, 0, 0, 0], len: 1, suffix: 0, letter: false }
+        Value { parts: [number, 0, 0, 0], len: 1, suffix: 0, letter: false, behind: 0 }
     }
 
     /// A value of several parts, if there are at most four.
@@ -32,13 +34,19 @@ impl Value {
             return None;
         }
         parts.iter_mut().zip(numbers).for_each(|(part, number)| *part = *number);
-        Some(Value { parts, len: u8::try_from(numbers.len()).ok()?, suffix: 0, letter: false })
+        Some(Value { parts, len: u8::try_from(numbers.len()).ok()?, suffix: 0, letter: false, behind: 0 })
     }
 
     /// The same with a suffix: 1 for "bis" or "a".
     pub(crate) fn with_suffix(mut self, suffix: u8, letter: bool) -> Value {
         self.suffix = suffix;
         self.letter = letter;
+        self
+    }
+
+    /// The same with a number behind the suffix.
+    pub(crate) fn with_behind(mut self, behind: u8) -> Value {
+        self.behind = behind;
         self
     }
 
@@ -89,6 +97,9 @@ impl Value {
         if self.shares_prefix(before) {
             let step = i32::from(self.last()) - i32::from(before.last());
             return Some(match step {
+                0 if self.suffix == before.suffix && self.behind > before.behind => {
+                    i32::from(self.behind - before.behind)
+                }
                 // 5 bis follows 5, and 6 follows 5 bis.
                 0 if self.suffix == before.suffix + 1 => 1,
                 0 if self.suffix > before.suffix => 2,
@@ -115,6 +126,9 @@ impl fmt::Display for Value {
                 Some(word) => f.write_str(word)?,
                 None => write!(f, "{}", letter(self.suffix))?,
             }
+        }
+        if self.behind > 0 {
+            write!(f, "-{}", self.behind)?;
         }
         Ok(())
     }

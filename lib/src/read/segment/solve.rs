@@ -113,6 +113,8 @@ struct Hypothesis {
     fresh: u16,
     /// The numbered paragraphs that a heading interrupted: their numbering may run on.
     running: Option<Level>,
+    /// The last heading without a word: its numbers may run on under the next chapter.
+    head: Option<Level>,
     /// Last decision in the arena.
     node: u32,
 }
@@ -166,6 +168,7 @@ pub(crate) fn solve(candidates: &[Candidate], prior: &Prior) -> Vec<Decision> {
         last: [None; ROWS],
         fresh: u16::MAX,
         running: None,
+        head: None,
         node: START,
     }];
     let mut arena: Vec<Node> = Vec::with_capacity(candidates.len());
@@ -195,6 +198,7 @@ pub(crate) fn solve(candidates: &[Candidate], prior: &Prior) -> Vec<Decision> {
                     && b.last == hypothesis.last
                     && b.fresh == hypothesis.fresh
                     && b.running == hypothesis.running
+                    && b.head == hypothesis.head
             });
             if same {
                 continue;
@@ -337,6 +341,7 @@ fn worded(
             Class::Space => {
                 hypothesis.fresh = !bit;
                 hypothesis.running = None;
+                hypothesis.head = None;
             }
             Class::Container | Class::Article => {
                 for other in 0..ROWS {
@@ -486,11 +491,15 @@ fn bare_heading(
     let known = from.levels().iter().position(|l| l.class == Class::BareHead && l.print == print);
     let first = value.last() == 1 && !value.has_suffix();
     let start_of_text = from.len == 0 && from.node == START;
+    let ahead = from.head.filter(|head| head.print == print).and_then(|head| value.step_from(&head.value));
     let (depth, worth, step) = match known {
         Some(depth) => {
             let before = from.levels().get(depth).map(|l| l.value).unwrap_or_default();
             let step = value.step_from(&before);
             (depth, step_worth(step) + 50, step.unwrap_or(i32::MIN))
+        }
+        None if ahead.is_some_and(|step| (1..=3).contains(&step)) => {
+            (from_bare, step_worth(ahead) + 20, ahead.unwrap_or(1))
         }
         None => (
             from_bare,
@@ -507,7 +516,9 @@ fn bare_heading(
     let mut hypothesis = *from;
     remember_running(&mut hypothesis, from);
     hypothesis.score += base + worth;
-    hypothesis.open(depth, Level { class: Class::BareHead, print, value });
+    let level = Level { class: Class::BareHead, print, value };
+    hypothesis.open(depth, level);
+    hypothesis.head = Some(level);
     next.push((
         hypothesis,
         Some(Decision {

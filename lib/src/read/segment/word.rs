@@ -140,11 +140,10 @@ pub(crate) fn unit_word(text: &str) -> Option<(Word, usize)> {
         .find(|c: char| !(c.is_alphabetic() || c == '-' || matches!(c, '\u{64b}'..='\u{652}')))
         .unwrap_or(text.len());
     let token = text.get(..end)?.trim_end_matches('-');
-    if token.len() < 3 || token.len() > 30 {
-        return None;
-    }
     let lower = token.to_lowercase();
-    let row = WORDS.iter().position(|row| row.words.contains(&lower.as_str()))?;
+    let known =
+        (3..=30).contains(&token.len()).then(|| WORDS.iter().position(|row| row.words.contains(&lower.as_str())));
+    let Some(row) = known.flatten() else { return misread(text) };
     let mut taken = token.len();
     let short = lower == "art";
     match text.get(taken..).and_then(|rest| rest.chars().next()) {
@@ -155,10 +154,33 @@ pub(crate) fn unit_word(text: &str) -> Option<(Word, usize)> {
     Some((word_of(row, false)?, taken))
 }
 
+/// "Article" with one letter that a scanner read wrongly: `Articlc 5`, `Artic1e 5`.
+fn misread(text: &str) -> Option<(Word, usize)> {
+    const NAMES: [&str; 4] = ["article", "artikel", "artículo", "articulo"];
+    let length = text.find(char::is_whitespace)?;
+    let token = text.get(..length).filter(|t| (7..=9).contains(&t.len()))?;
+    let like = |name: &&str| {
+        name.chars().count() == token.chars().count()
+            && name.chars().zip(token.chars()).filter(|(a, b)| !b.to_lowercase().eq([*a])).count() == 1
+    };
+    if !token.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || !NAMES.iter().any(|n| like(n)) {
+        return None;
+    }
+    Some((word_of(ARTICLE, false)?, length))
+}
+
+/// Row of the table for articles.
+const ARTICLE: usize = 10;
+
 /// The word behind a Chinese number: what `条` in `第五条` names, and the bytes it takes.
 pub(crate) fn chinese_word(text: &str) -> Option<(Word, usize)> {
     let (counter, row) = CHINESE.iter().find(|(counter, _)| text.starts_with(counter))?;
     Some((word_of(*row as usize, true)?, counter.len()))
+}
+
+/// Whether a row of the table names articles or rules.
+pub(crate) fn is_article(row: u8) -> bool {
+    WORDS.get(row as usize).is_some_and(|row| matches!(row.kind, UnitKind::Article | UnitKind::Rule))
 }
 
 fn word_of(row: usize, number_first: bool) -> Option<Word> {
@@ -189,5 +211,6 @@ mod tests {
         assert_eq!(unit_word("artful"), None);
         assert_eq!(chinese_word("条 总则").map(|(w, n)| (w.kind, n)), Some((UnitKind::Article, 3)));
         assert_eq!(WORDS.len(), ROWS);
+        assert_eq!(WORDS[ARTICLE].prefix, "art");
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Gold {
     pub points: Vec<GoldPoint>,
     /// Heads that the mark-up shows and that may be taken for articles or not ("1", "I" without a word).
     pub either: Vec<usize>,
+    /// Lines at which no article and no paragraph begins.
+    pub forbidden: Vec<usize>,
     /// Bytes at which a second language begins, with the tags of the languages.
     pub languages: Vec<(usize, &'static str)>,
 }

@@ -141,6 +141,12 @@ pub(crate) fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
             }
         }
     }
+    for start in &gold.forbidden {
+        if let Some(unit) = by_start.get(start) {
+            score.paragraphs.extra += 1;
+            faults.push(format!("{}: no unit begins here: {} {}", gold.name, unit.address, context(*start)));
+        }
+    }
     for (_, language) in &gold.languages {
         if document.texts.iter().any(|t| t.language.as_deref() == Some(language)) {
             score.languages.hit += 1;

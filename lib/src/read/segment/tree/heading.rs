@@ -1,6 +1,7 @@
 //! Which rows are the heading of a unit.
 
 use super::super::evidence;
+use super::super::row::Row;
 use super::super::solve::{Candidate, Class};
 use super::Builder;
 
@@ -50,8 +51,14 @@ impl Builder<'_> {
             let rest = evidence::rest(below_words);
             let marked = below.style.heading > 0 || (below.style.bold && below.style.centred);
             let after = self.rows.get(next + 1);
-            let runs_on =
-                !marked && below.full && after.is_some_and(|_| self.continues(next + 1) && self.free(next + 1));
+            // A title with its capitals is whole where the next line opens a sentence.
+            let opens =
+                |a: &Row| self.words(a).starts_with(char::is_uppercase) && !evidence::rest(self.words(a)).is_title();
+            let whole = rest.is_title() && rest.is_title_case() && after.is_some_and(opens);
+            let runs_on = !marked
+                && !whole
+                && below.full
+                && after.is_some_and(|_| self.continues(next + 1) && self.free(next + 1));
             let has_body = after.is_some_and(|a| {
                 a.blank_before
                     || self
@@ -59,8 +66,10 @@ impl Builder<'_> {
                         .get(next + 1)
                         .is_some_and(|d| d.first().is_none_or(|d| matches!(d.class, Class::Bare | Class::Article)))
             });
-            let dotted = rest.text.ends_with('.')
-                && evidence::rest(rest.text.trim_end_matches('.')).is_title()
+            let short = evidence::rest(rest.text.trim_end_matches(['.', ':']));
+            let dotted = rest.text.ends_with(['.', ':'])
+                && short.is_title()
+                && (short.is_title_case() || short.word_count() < 6)
                 && rest.text.len() < 80;
             if marked || (!runs_on && has_body && (rest.is_title() || dotted)) {
                 let (start, mut end) = (below.start, below.end);

@@ -1,5 +1,6 @@
 //! Decisions into a tree: every row finds its unit.
 
+mod annex;
 mod heading;
 mod opening;
 
@@ -70,12 +71,24 @@ pub(crate) fn build(
         worded_articles: prior.worded_articles,
         nodes: Vec::new(),
         open: Vec::new(),
+        floor: 0,
     };
+    let annexes = builder.annexes();
     let first = builder.decided.iter().position(|d| !d.is_empty()).unwrap_or(rows.len());
     builder.opening(first);
     let mut at = first;
     while let Some(row) = rows.get(at) {
-        at = if builder.free(at) {
+        if let Some((until, _)) = annexes.iter().find(|(until, title)| *title == at && *until > first) {
+            builder.open_annex(at, *until);
+            at = builder.labelled(*until);
+            builder.follows(*until);
+            continue;
+        }
+        let listed = contents.get(at..).unwrap_or(&[]).iter().take_while(|inside| **inside).count();
+        at = if listed > 0 {
+            builder.contents(at, at + listed);
+            at + listed
+        } else if builder.free(at) {
             builder.unlabelled(at, row);
             at + 1
         } else {
@@ -146,6 +159,8 @@ struct Builder<'t> {
     nodes: Vec<Node>,
     /// Nodes that are open, outermost first, each with its level in the solver's stack (`None` outside of it).
     open: Vec<(usize, Option<usize>)>,
+    /// Open nodes that no level of the solver closes: an annex that the solver did not see.
+    floor: usize,
 }
 
 impl Builder<'_> {
@@ -205,7 +220,13 @@ impl Builder<'_> {
         }
         for (n, decision) in decisions.iter().enumerate() {
             let Some(candidate) = self.candidates.get(decision.candidate) else { continue };
-            while let Some((closed, _)) = self.open.pop_if(|(_, level)| level.is_none_or(|l| l >= decision.depth)) {
+            if decision.class == Class::Space {
+                self.floor = 0;
+            }
+            let floor = self.floor;
+            while self.open.len() > floor
+                && let Some((closed, _)) = self.open.pop_if(|(_, level)| level.is_none_or(|l| l >= decision.depth))
+            {
                 // Two labels on one row: the first unit ends where the second begins.
                 if n > 0
                     && let Some(closed) = self.nodes.get_mut(closed)
@@ -356,6 +377,16 @@ impl Builder<'_> {
         self.reach(row.end);
     }
 
+    /// A table of contents behind the first label: it belongs to no article.
+    fn contents(&mut self, from: usize, until: usize) {
+        while self.open.last().is_some_and(|(n, _)| {
+            self.nodes.get(*n).is_some_and(|n| !matches!(n.class, Some(Class::Space | Class::Container)))
+        }) {
+            self.open.pop();
+        }
+        self.section_of_rows(UnitKind::Contents, from, until);
+    }
+
     /// A heading without a number between articles: a section of its own.
     fn cross_heading(&mut self, at: usize, row: &Row) {
         while self.open.last().is_some_and(|(n, _)| {
@@ -389,6 +420,10 @@ fn number_of(decision: &Decision, raw: &str) -> (String, String) {
             // "Article G-9": the letter was kept as a thousand.
             let number = format!("{}-{}", letter(value.first() - 1000).to_ascii_uppercase(), value.last());
             (number.clone(), number)
+        }
+        // Letters that a scanner put for digits are not the number.
+        (_, Scheme::Arabic) if !value.has_suffix() && raw.ends_with(['l', 'O', 'o', 'S', 'B', 'I']) => {
+            (value.to_string(), value.to_string())
         }
         (_, Scheme::Arabic) if raw.starts_with(|c: char| c.is_ascii_digit()) => {
             // "1.01" stays as printed: it is how the article is cited.

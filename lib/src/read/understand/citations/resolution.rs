@@ -66,7 +66,8 @@ pub(super) fn read(
     }
     let plain_allowed =
         matches!(before, Before::Organ(_)) || text.get(word.clone()).is_some_and(|w| w.starts_with("UNSCR"));
-    let Some(items) = list(&mut cursor, plain_allowed, tongue) else { return Vec::new() };
+    let Some(mut items) = list(&mut cursor, plain_allowed, tongue) else { return Vec::new() };
+    share_dates(&mut items);
     let before = if text.get(word.clone()).is_some_and(|w| w.starts_with("UNSCR")) {
         Before::Organ(Organ::SecurityCouncil)
     } else {
@@ -92,6 +93,23 @@ pub(super) fn read(
             found
         })
         .collect()
+}
+
+/// "5/1 and 5/2 of 18 June 2007": one session, one date.
+fn share_dates(items: &mut [Item]) {
+    let mut behind: Option<(String, u32)> = None;
+    for item in items.iter_mut().rev() {
+        let Form::Session { session, .. } = &item.form else {
+            behind = None;
+            continue;
+        };
+        if let (None, Some((same, year))) = (item.dated, &behind)
+            && same == session
+        {
+            item.dated = Some(*year);
+        }
+        behind = item.dated.map(|year| (session.clone(), year));
+    }
 }
 
 /// Reads the numbers before a 号 of Chinese: 大会第68/243号决议, 第68/243和69/28号决议.

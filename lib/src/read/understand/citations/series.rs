@@ -82,6 +82,21 @@ fn treaty_series(text: &str, at: usize, word: &str) -> Option<Found> {
         league.or_else(|| ends(&["United Nations, ", "United Nations ", "Nations Unies, ", "UN "])).unwrap_or(at);
     c.eat(',');
     c.space();
+    volume(c, start, name)
+}
+
+/// "Ibid., vol. 2302, No. 41032" behind a place in the same series; `last` is that place.
+pub(super) fn same_series(text: &str, start: usize, end: usize, last: &str) -> Option<Found> {
+    let name = ["UNTS", "LNTS"].into_iter().find(|name| last.starts_with(&format!("{name}/")))?;
+    let mut c = Cursor::new(text, end);
+    c.eat('.');
+    c.eat(',');
+    c.space();
+    volume(c, start, name)
+}
+
+/// The volume of a series, with the number of registration or the page.
+fn volume(mut c: Cursor<'_>, start: usize, name: &str) -> Option<Found> {
     if !c.eat_any(&["volume", "vol.", "vol", "volumes", "vols."]) {
         return None;
     }

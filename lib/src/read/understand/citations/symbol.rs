@@ -129,8 +129,10 @@ fn bracket(cursor: &mut Cursor<'_>, parts: &[&str], name: &mut String) {
     }
     let year = inside.len() == 4 && inside.bytes().all(|b| b.is_ascii_digit());
     let session = roman(inside.trim_start_matches("S-").trim_start_matches("ES-")).is_some();
-    let volume =
-        ["Part", "PART", "Vol", "VOL", "SUPP", "Rev", "01", "98", "99", "96"].iter().any(|w| inside.starts_with(w))
+    // "A/CONF.157/24 (Part I)" is printed with a space; other brackets behind a space are the writer's own.
+    let spaced = ["Part ", "Vol. "].iter().any(|word| inside.strip_prefix(word).is_some_and(|n| roman(n).is_some()));
+    let volume = spaced
+        || ["Part", "PART", "Vol", "VOL", "SUPP", "Rev", "01", "98", "99", "96"].iter().any(|w| inside.starts_with(w))
             && cursor.peek() == Some('(');
     if resolution && (year || session) || volume {
         name.push('(');

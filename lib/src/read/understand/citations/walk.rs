@@ -175,7 +175,7 @@ impl<'w> Walk<'w> {
                 Trigger::Unit(unit) => self.unit(known, unit, hit, ends, last),
                 Trigger::Han => self.han(known, hit),
                 Trigger::Relative => {
-                    self.draft(hit.start..hit.end, Kind::Relative, Target::Unresolved);
+                    self.relative(hit);
                     None
                 }
                 Trigger::Report => {
@@ -188,6 +188,19 @@ impl<'w> Walk<'w> {
                 done = end;
                 last = Some((end, open));
             }
+        }
+    }
+
+    /// "Ibid.": what was cited before, which only a volume of a treaty series behind it tells for sure.
+    fn relative(&mut self, hit: &Hit) {
+        let before = self.drafts.iter().filter(|draft| draft.kind == Kind::Series && draft.range.end <= hit.start);
+        let place = match before.max_by_key(|draft| draft.range.end).map(|draft| &draft.target) {
+            Some(Target::Series(last)) => series::same_series(&self.clean.text, hit.start, hit.end, last),
+            _ => None,
+        };
+        match place {
+            Some(found) => self.draft(found.start..found.end, Kind::Series, found.target),
+            None => self.draft(hit.start..hit.end, Kind::Relative, Target::Unresolved),
         }
     }
 
@@ -246,6 +259,8 @@ impl<'w> Walk<'w> {
             // ", annex II" behind a resolution is the resolution's.
             if let Some(document) = self.document_before(start, ends) {
                 tail = Tail::Work(document);
+            } else if self.of_unknown_text(start) {
+                tail = Tail::Unknown;
             }
         }
         // "Article 5 and Article 10 of the Convention": the first may be of the Convention or of this text.
@@ -386,6 +401,15 @@ impl<'w> Walk<'w> {
         let dated =
             gap.starts_with(" of ") && gap.matches(',').count() == 1 && gap.contains(|c: char| c.is_ascii_digit());
         (gap == ", " || gap == " (" || gap == "), " || dated && gap.ends_with(", ")).then(|| target.whole())
+    }
+
+    /// "resolution 1, annexes I and II": of a resolution that its number alone does not tell, but not of this text.
+    fn of_unknown_text(&self, start: usize) -> bool {
+        let before = self.clean.text.get(..start).unwrap_or("");
+        let Some(head) = before.strip_suffix(", ") else { return false };
+        let number = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        let word = number.trim_end_matches(' ').rsplit([' ', '(']).next().unwrap_or("");
+        number.len() < head.len() && matches!(word, "resolution" | "Resolution" | "decision" | "Decision")
     }
 
     /// "Article 5" on a line of its own, or before a title, is a heading.
