@@ -190,7 +190,7 @@ impl Planner<'_> {
                     if let Expr::Word(word, false) = second {
                         run.extend(cut(word).into_iter().filter(|word| !word.joined).map(|word| word.folded));
                     }
-                    let both = self.all(&[part.clone()], scope)?;
+                    let both = self.expr(part, scope)?;
                     let second = self.expr(second, scope)?;
                     rest.next();
                     let apart = boolean([both, second].into_iter().flatten().map(|q| (Occur::Must, q)).collect());
@@ -249,7 +249,10 @@ impl Planner<'_> {
         let mut places: Vec<Vec<String>> = Vec::new();
         let letters = words.iter().all(|word| word.folded.chars().all(char::is_alphabetic));
         for part in before.iter().chain([last]) {
-            if part.joined {
+            if part.joined && begins {
+                let beginnings = self.beginning(&part.folded)?;
+                any.extend(self.places(vec![beginnings], How::Phrase, scope).map(|query| (Occur::Should, query)));
+            } else if part.joined {
                 any.extend(self.forms_query(part, scope)?.map(|query| (Occur::Should, query)));
             } else {
                 if scope.positive {
@@ -258,10 +261,11 @@ impl Planner<'_> {
                 places.push(if letters { self.forms(part)? } else { vec![part.folded.clone()] });
             }
         }
-        if begins && !last.joined {
-            if let Some(place) = places.last_mut() {
-                *place = self.beginning(&last.folded)?;
-            }
+        if begins
+            && let Some(place) = places.last_mut()
+            && let Some(beginning) = words.iter().rev().find(|word| !word.joined)
+        {
+            *place = self.beginning(&beginning.folded)?;
         }
         any.extend(self.places(places, How::Phrase, scope).map(|query| (Occur::Should, query)));
         Ok(boolean(any))
