@@ -26,12 +26,13 @@ mod respond;
 mod route;
 mod search_ask;
 mod server;
+mod shelf;
 mod view;
 mod workbench;
 
 pub use live::Source;
 pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
-pub use route::{Form, Page, RegisterAsk, Route, RouteError};
+pub use route::{Form, Page, RegisterAsk, Route, RouteError, TextAsk};
 pub use search_ask::SearchAsk;
 pub use server::{Config, ServeError, serve};
 pub use workbench::{Indexed, Workbench};

@@ -21,6 +21,15 @@ pub struct RegisterAsk {
     pub page: usize,
 }
 
+/// How a text is to be shown. Nothing asked means its main language, from its beginning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextAsk {
+    /// Languages, side by side in this order.
+    pub langs: Vec<String>,
+    /// A unit: of a text that is shown in parts, the part that holds it.
+    pub at: Option<String>,
+}
+
 /// Which page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
@@ -30,6 +39,8 @@ pub enum Page {
     Register(Box<RegisterAsk>),
     /// `/i/<id>`: one instrument.
     Instrument(String),
+    /// `/i/<id>?lang=en,fr&at=<unit>`: one instrument, with its text in chosen languages or from a unit on.
+    Text(String, TextAsk),
     /// `/i/<id>/<unit>`: one unit of it.
     Unit(String, String),
     /// `/party`: all parties and groups.
@@ -110,6 +121,12 @@ impl Route {
             Page::Register(ask) => read_ask(ask, &query)?,
             Page::Search(ask) => ask.read(&query)?,
             Page::Sources(part) | Page::Check(part) => *part = part_asked(&query),
+            Page::Instrument(id) => {
+                let ask = text_asked(&query);
+                if ask != TextAsk::default() {
+                    page = Page::Text(std::mem::take(id), ask);
+                }
+            }
             _ => {}
         }
         Ok(Route { page, form, as_of: date(&query, "as-of")? })
@@ -135,7 +152,7 @@ impl Route {
             Page::Overview if self.form == Form::Html => "/".to_owned(),
             Page::Overview => "/index".to_owned(),
             Page::Register(_) => "/i".to_owned(),
-            Page::Instrument(id) => format!("/i/{}", last(id)),
+            Page::Instrument(id) | Page::Text(id, _) => format!("/i/{}", last(id)),
             Page::Unit(id, unit) => {
                 let mut parts: Vec<String> = unit.split('/').map(encode).collect();
                 if let Some(end) = parts.last_mut() {
@@ -163,6 +180,10 @@ impl Route {
             Page::Register(ask) => ask_pairs(ask),
             Page::Search(ask) => ask.pairs(),
             Page::Sources(part) | Page::Check(part) => part_pair(*part).into_iter().collect(),
+            Page::Text(_, ask) => {
+                let langs = (!ask.langs.is_empty()).then(|| ("lang", ask.langs.join(",")));
+                langs.into_iter().chain(ask.at.clone().map(|at| ("at", at))).collect()
+            }
             _ => Vec::new(),
         };
         if let Some(date) = self.as_of {
@@ -176,7 +197,9 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path())?;
         for (at, (key, value)) in self.pairs().into_iter().enumerate() {
-            write!(f, "{}{key}={}", if at == 0 { '?' } else { '&' }, encode(&value))?;
+            // A comma or a slash means nothing in a query, and addresses are read by people.
+            let value = encode(&value).replace("%2C", ",").replace("%2F", "/");
+            write!(f, "{}{key}={value}", if at == 0 { '?' } else { '&' })?;
         }
         Ok(())
     }
@@ -264,6 +287,21 @@ fn last<'q>(query: &'q [(String, String)], name: &str) -> Option<&'q str> {
     query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.trim())
 }
 
+/// More languages beside each other than any screen shows.
+const MOST_LANGUAGES: usize = 6;
+
+fn text_asked(query: &[(String, String)]) -> TextAsk {
+    let mut ask = TextAsk::default();
+    for lang in query.iter().filter(|(key, _)| key == "lang").flat_map(|(_, value)| value.split(',')) {
+        let lang = lang.trim();
+        if !lang.is_empty() && ask.langs.len() < MOST_LANGUAGES && !ask.langs.iter().any(|known| known == lang) {
+            ask.langs.push(lang.to_owned());
+        }
+    }
+    ask.at = last(query, "at").filter(|at| !at.is_empty()).map(str::to_owned);
+    ask
+}
+
 /// The part of a long list that is asked for, from 0; the first if what is written is no number.
 pub(crate) fn part_asked(query: &[(String, String)]) -> usize {
     last(query, "page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1) - 1
@@ -340,8 +378,11 @@ mod tests {
                 ..Query::default()
             };
             pages.push(Page::Register(Box::new(RegisterAsk { query, page: 3 })));
-            let ask = SearchAsk { page: 2, ..SearchAsk::of(name) };
-            pages.push(Page::Search(Box::new(ask.toggled("lang", "fr").toggled("in", name))));
+            let ask = TextAsk { langs: vec!["en".into(), "zh-Hant".into()], at: Some("ch2/art1".into()) };
+            pages.push(Page::Text(name.into(), ask));
+            pages.push(Page::Text(name.into(), TextAsk { langs: Vec::new(), at: Some("a&b=c".into()) }));
+            let search = SearchAsk { page: 2, ..SearchAsk::of(name) };
+            pages.push(Page::Search(Box::new(search.toggled("lang", "fr").toggled("in", name))));
         }
         for page in pages {
             for form in [Form::Html, Form::Json] {
@@ -362,6 +403,9 @@ mod tests {
         assert_eq!(read("/index.json").unwrap().form, Form::Json);
         assert_eq!(read("/i/gge-2015/13/f").unwrap().page, Page::Unit("gge-2015".into(), "13/f".into()));
         assert_eq!(read("/party/RU?as-of=").unwrap().as_of, None);
+        assert_eq!(read("/i/x?lang=&at=").unwrap().page, Page::Instrument("x".into()));
+        let side_by_side = read("/i/x?lang=en,fr&lang=ru&lang=en").unwrap();
+        assert_eq!(side_by_side.to_string(), "/i/x?lang=en,fr,ru");
         for nowhere in ["", "/index", "/i/", "/i/x/", "/i/x//y", "/x", "/events.csv", "/party/%ff", "/assets/x"] {
             assert_eq!(read(nowhere), Err(RouteError::NoSuchPage), "{nowhere}");
         }

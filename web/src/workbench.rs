@@ -5,8 +5,12 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use servanda::diagnostic::Diagnostic;
+use servanda::holding::ReadText;
 use servanda::landscape::{Landscape, Opened};
+use servanda::model::HeldText;
 use servanda::search::Index;
+
+use crate::shelf::Shelf;
 
 /// How long a page waits for the search index, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -18,6 +22,7 @@ pub struct Workbench {
     folder: Option<PathBuf>,
     patience: Option<Duration>,
     findings: OnceLock<Vec<Diagnostic>>,
+    shelf: Shelf,
     search: Arc<Search>,
 }
 
@@ -65,6 +70,11 @@ impl Workbench {
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Workbench {
         Workbench { patience: Some(patience), ..self }
+    }
+
+    /// Texts that the landscape holds, read once and kept for a while.
+    pub(crate) fn texts(&self, held: &[&HeldText]) -> Vec<Arc<ReadText>> {
+        self.shelf.texts(self.landscape(), held)
     }
 
     /// The landscape.

@@ -177,7 +177,7 @@ pub(super) fn show(
         match form {
             Form::Json | Form::Jsonl => text.push_str(&json(form, &document)?),
             Form::Csv => {
-                let rows = csv::write(&COLUMNS, document.units.iter().map(|u| row(&name, u)))?;
+                let rows = units_csv(std::slice::from_ref(&document))?;
                 let skip = if header { 0 } else { rows.find('\n').map_or(0, |at| at + 1) };
                 text.push_str(rows.get(skip..).unwrap_or(""));
                 header = false;
@@ -224,6 +224,12 @@ pub(super) fn source_of(path: &Path) -> Result<Source, Failure> {
 
 const COLUMNS: [&str; 10] =
     ["file", "language", "address", "eid", "kind", "number", "heading", "parent", "start", "text"];
+
+/// The units of documents as a table.
+pub(super) fn units_csv(documents: &[Document]) -> Result<String, Failure> {
+    let rows = documents.iter().flat_map(|document| document.units.iter().map(|u| row(&document.name, u)));
+    Ok(csv::write(&COLUMNS, rows)?)
+}
 
 fn row(name: &str, unit: &ReadUnit) -> Vec<String> {
     vec![

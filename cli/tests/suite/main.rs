@@ -3,6 +3,7 @@
 // clippy.toml lets tests panic, but does not take what tests share for a test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod add;
 mod broken;
 mod check;
 mod claims;

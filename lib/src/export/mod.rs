@@ -1,10 +1,14 @@
 //! What leaves the landscape for a footnote, a library of references or another program.
 //!
-//! In: a [`crate::landscape::Landscape`] and one of its instruments, or a document that was read ([`akoma_ntoso`]). Out:
-//! text in a form that others prescribe. This
-//! room refuses to invent: a date, a number or an author that the landscape does not hold is left out, and it never
-//! hides that a value is unverified: the text follows the style, and the warning comes beside it
-//! ([`Citation::caution`]).
+//! In: a [`crate::landscape::Landscape`] and one of its instruments ([`cite`]), a document that was read ([`akoma_ntoso`],
+//! [`html`], [`docx`]), or a whole landscape or many documents ([`tables`], [`sqlite`]). Out: text or bytes in a form that
+//! others prescribe; no file is touched here. What is written of a document takes the [`crate::read::Document`] and the
+//! number of one of its texts. What is meant to be looked at is printed from one walk through the words (`flow`), in which
+//! the next such format finds labels, headings, footnotes and rows in their places.
+//!
+//! This room refuses to invent: a date, a number or an author that the landscape does not hold is left out, and it never
+//! hides that a value is unverified: a citation follows its style, and the warning comes beside it
+//! ([`Citation::caution`]); tables have a basis in every row.
 //!
 //! ```
 //! use servanda::export::{Style, cite};
@@ -32,5 +36,34 @@
 
 pub mod akoma_ntoso;
 pub mod citation;
+pub mod docx;
+mod flow;
+pub mod html;
+pub mod sqlite;
+pub mod tables;
+mod xml;
 
 pub use citation::{Citation, Style, cite};
+
+use crate::diagnostic::Diagnostic;
+
+/// A text that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub text: String,
+    /// What could not be written.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a file could not be put together; nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotWritten(pub(crate) String);
+
+impl std::fmt::Display for NotWritten {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NotWritten {}

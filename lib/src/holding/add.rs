@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::markdown::markdown;
 use super::statement::statement;
@@ -168,7 +168,10 @@ pub fn add(landscape: &Landscape, request: &Request<'_>) -> Result<Added, AddErr
     };
     for text in &texts {
         let inherits = before.is_none() && toml.get("default").is_some();
-        put_row(&mut toml, text, request, inherits);
+        put_row(&mut toml, text, request, inherits).ok_or_else(|| {
+            let why = "`text` stands in one line; write each text as [[text]]".to_owned();
+            AddError::Write(WriteError::NotToml(path.clone(), why))
+        })?;
     }
     let begins = before.is_none() && landscape.instruments.get(request.id).is_none();
     files.push(Pending { path, before, content: toml.to_string().into_bytes() });
@@ -232,7 +235,7 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<DocumentMut, AddError> {
 fn begun(landscape: &Landscape, request: &Request<'_>, languages: &[(usize, String)]) -> DocumentMut {
     let mut toml = DocumentMut::new();
     if landscape.instruments.get(request.id).is_some() {
-        toml["overlay"] = value("add");
+        toml.insert("overlay", value("add"));
         return toml;
     }
     toml.decor_mut().set_prefix(
@@ -240,47 +243,57 @@ fn begun(landscape: &Landscape, request: &Request<'_>, languages: &[(usize, Stri
     );
     let mut default = Table::new();
     evidence(&mut default, request);
-    toml["default"] = Item::Table(default);
+    toml.insert("default", Item::Table(default));
     // The title that was read is the one of the first text.
     if let (Some(title), Some((_, lang))) = (&request.document.title, languages.first()) {
         let mut titles = Table::new();
-        titles[lang.as_str()] = value(title.split_whitespace().collect::<Vec<_>>().join(" "));
-        toml["title"] = Item::Table(titles);
+        titles.insert(lang, value(title.split_whitespace().collect::<Vec<_>>().join(" ")));
+        toml.insert("title", Item::Table(titles));
     }
     toml
 }
 
 fn evidence(table: &mut Table, request: &Request<'_>) {
-    table["basis"] = value(request.basis.unwrap_or(Basis::Unverified).word());
+    table.insert("basis", value(request.basis.unwrap_or(Basis::Unverified).word()));
     if !request.source.is_empty() {
-        table["source"] = value(request.source.iter().map(String::as_str).collect::<Array>());
+        table.insert("source", value(request.source.iter().map(String::as_str).collect::<Array>()));
     }
 }
 
 /// Writes the row of a text: over the one of its language, or as a new one. `inherits` says that the file's defaults are
-/// those of the text.
-fn put_row(toml: &mut DocumentMut, text: &AddedText, request: &Request<'_>, inherits: bool) {
+/// those of the text. Gives `None` if the rows are written in a way that cannot be added to.
+fn put_row(toml: &mut DocumentMut, text: &AddedText, request: &Request<'_>, inherits: bool) -> Option<()> {
     let rows = toml.entry("text").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let Some(rows) = rows.as_array_of_tables_mut() else { return };
+    let rows = rows.as_array_of_tables_mut()?;
     let same = rows.iter().position(|row| row.get("lang").and_then(Item::as_str) == Some(text.lang.as_str()));
     if same.is_none() {
         rows.push(Table::new());
     }
-    let Some(row) = rows.get_mut(same.unwrap_or(rows.len() - 1)) else { return };
-    row["lang"] = value(text.lang.as_str());
-    row["state"] = value(text.state.word());
-    row["completeness"] = value(text.completeness.as_str());
-    row["read_from"] = value(request.read_from);
-    row["sha256"] = value(request.print.as_hex());
-    row["read_on"] = value(request.read_on.to_string());
+    let row = rows.get_mut(same.unwrap_or(rows.len() - 1))?;
+    set(row, "lang", &text.lang);
+    set(row, "state", text.state.word());
+    set(row, "completeness", &text.completeness);
+    set(row, "read_from", request.read_from);
+    set(row, "sha256", request.print.as_hex());
+    set(row, "read_on", &request.read_on.to_string());
     match request.checked {
-        Some(checked) => row["checked"] = value(checked),
+        Some(checked) => set(row, "checked", checked),
         // What was compared was the text before.
         None => drop(row.remove("checked")),
     }
     if !inherits && (same.is_none() || request.basis.is_some()) {
         evidence(row, request);
     }
+    Some(())
+}
+
+/// Sets a value; a comment behind the old one stays.
+fn set(row: &mut Table, key: &str, to: &str) {
+    let mut new = Value::from(to);
+    if let Some(old) = row.get(key).and_then(Item::as_value) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    row.insert(key, Item::Value(new));
 }
 
 /// Writes all files, or puts back what was there.

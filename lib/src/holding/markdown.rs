@@ -165,15 +165,11 @@ impl<'d> Writer<'d> {
             }
             let words = self.words(paragraph);
             let is_title = unit.kind == UnitKind::Preface && document.title.as_deref() == Some(paragraph.text.as_str());
-            if is_title {
-                self.out.push_str("\n# ");
-            } else {
-                self.out.push('\n');
-            }
-            if words.contains('\t') {
-                self.row(&words);
-            } else {
-                self.out.push_str(&words);
+            // The white space of a heading stays as it is.
+            match (is_title, words.contains('\t')) {
+                (true, _) => drop(write!(self.out, "\n# {words}")),
+                (false, true) => self.row(&words),
+                (false, false) => drop(write!(self.out, "\n{words}")),
             }
             self.out.push('\n');
         }
@@ -181,7 +177,7 @@ impl<'d> Writer<'d> {
 
     /// A row of a table. The tabulator between the cells is part of the words, so it stays.
     fn row(&mut self, words: &str) {
-        let _ = write!(self.out, "| {} |", words.replace('\t', "\t| "));
+        let _ = write!(self.out, "\n| {} |", words.replace('\t', "\t| "));
     }
 
     /// Whether the heading stands on another line than the label.

@@ -19,10 +19,15 @@
 mod add;
 mod markdown;
 mod statement;
+mod wording;
 
 pub use add::{AddError, Added, AddedText, Request, add};
 pub use markdown::{Written, markdown};
 pub use statement::statement;
+pub use wording::{
+    DefinedTerm, Doubt, Language, LooseNote, NoteMark, OwnParagraph, ReadText, TermMark, TextUnit, Version, Wording,
+    WordingUnit, Words, languages_of, read_text,
+};
 
 use crate::landscape::Landscape;
 use crate::model::HeldText;

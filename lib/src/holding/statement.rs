@@ -31,21 +31,23 @@ pub fn statement(document: &Document, part: usize) -> String {
     let mut said = Vec::new();
     for (kind, one, many) in COUNTED {
         let count = document.units.iter().filter(|u| u.text_part == part && u.kind == *kind).count();
+        let mut words = counted(count, one, many);
+        if *kind == UnitKind::Article
+            && let (Some(first), Some(last)) = (numbered(document, part).next(), numbered(document, part).last())
+            && first != last
+        {
+            let _ = write!(words, " ({first} to {last})");
+        }
         if count > 0 {
-            said.push(counted(count, one, many));
+            said.push(words);
         }
     }
-    let mut text = if said.is_empty() { "No unit was found".to_owned() } else { capital(&said.join(", ")) };
-    if let (Some(first), Some(last)) = (numbered(document, part).next(), numbered(document, part).last())
-        && first != last
-    {
-        let _ = write!(text, " (Articles {first} to {last})");
-    }
+    let mut text = if said.is_empty() { "No unit was found".to_owned() } else { said.join(", ") };
     let notes = document.notes.len();
     if notes > 0 {
         let _ = write!(text, ", {}", counted(notes, "footnote", "footnotes"));
     }
-    let _ = write!(text, "; read from {}", document.format.word());
+    let _ = write!(text, "; read as {}", document.format.word());
     if !document.furniture.is_empty() {
         let _ = write!(text, ", without {} of page furniture", counted(document.furniture.len(), "line", "lines"));
     }
@@ -91,9 +93,4 @@ fn numbered(document: &Document, part: usize) -> impl Iterator<Item = &str> {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

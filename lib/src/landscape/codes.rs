@@ -13,6 +13,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("missing-key", "A row lacks a key that it needs."),
     ("no-manifest", "There is no landscape.toml."),
     ("not-a-folder", "There is a file where the format has a folder."),
+    ("not-coded", "An instrument lacks its title, its kind or its bindingness."),
     ("not-utf8", "A file is not UTF-8 from some byte on."),
     ("orphan-file", "A file belongs to an instrument that does not exist."),
     ("overlay", "A file overlays an instrument that the landscape below does not have."),
@@ -46,7 +47,8 @@ mod tests {
         for (code, _) in CODES {
             assert!(sources.contains(&format!("\"{code}\"")), "{code} is listed but nowhere reported");
         }
-        let reported = sources.match_indices("Diagnostic::error(").chain(sources.match_indices("Diagnostic::warning("));
+        let reported = ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note("];
+        let reported = reported.into_iter().flat_map(|call| sources.match_indices(call));
         for (at, call) in reported {
             let rest = sources[at + call.len()..].trim_start();
             if let Some(code) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) {

@@ -86,6 +86,16 @@ impl UnitId {
         let split = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
         let (word, number) = first.split_at(split);
         let rest: Vec<&str> = parts.collect();
+        // A part with a word of its own begins anew: "Chapter 3, section 2, title 3", "Annex 1, Art. 2(1)".
+        if let Some(at) = rest.iter().position(|part| named(part).is_some()) {
+            let outer: Vec<&str> = std::iter::once(first).chain(rest.iter().take(at).copied()).collect();
+            let inner: Vec<&str> = rest.iter().skip(at).copied().collect();
+            let inner = match inner.split_first() {
+                Some((only, [])) => named(only).unwrap_or_default(),
+                _ => UnitId(inner.join("/")).printed(),
+            };
+            return format!("{}, {inner}", UnitId(outer.join("/")).printed());
+        }
         let brackets: String = rest.iter().map(|part| format!("({part})")).collect();
         let joined = |head: String, item: &str| match rest.as_slice() {
             [] => head,
@@ -98,17 +108,48 @@ impl UnitId {
             ("preamble", _) => joined("preamble".to_owned(), "recital"),
             ("annex", "") => joined("Annex".to_owned(), "item"),
             ("annex", n) => joined(format!("Annex {n}"), "item"),
+            (word, "") if word.len() == 6 && word.starts_with("annex") => {
+                joined(format!("Annex {}", word.trim_start_matches("annex").to_uppercase()), "item")
+            }
             ("art", n) if !n.is_empty() => format!("Art. {n}{brackets}"),
             ("ch", n) if !n.is_empty() => joined(format!("Chapter {n}"), "section"),
             ("sec", n) if !n.is_empty() => format!("sec. {n}{brackets}"),
             ("part", n) if !n.is_empty() => joined(format!("Part {n}"), "section"),
             ("res", n) if !n.is_empty() => joined(format!("Resolution {n}"), "para."),
+            ("title", n) if !n.is_empty() => joined(format!("Title {n}"), "section"),
+            ("preface" | "conclusions" | "contents", "") if rest.is_empty() => match word {
+                "preface" => "title page",
+                "conclusions" => "closing words",
+                _ => "table of contents",
+            }
+            .to_owned(),
+            ("heading", n) if !n.is_empty() => joined(format!("heading {n}"), "para."),
+            ("al", n) if !n.is_empty() && rest.is_empty() => format!("unnumbered para. {n}"),
             ("principle", n) if !n.is_empty() => format!("principle {n}{brackets}"),
             ("", n) => format!("para. {n}{brackets}"),
             (letter, "") if letter.len() == 1 => format!("para. ({letter}){brackets}"),
             _ => format!("{first}{brackets}"),
         }
     }
+}
+
+/// A part inside an address that has a word of its own, in words; `None` for plain numbers and letters.
+fn named(part: &str) -> Option<String> {
+    let split = part.find(|c: char| c.is_ascii_digit())?;
+    let (word, number) = part.split_at(split);
+    let word = match word {
+        "art" => "Art.",
+        "sec" => "section",
+        "title" => "title",
+        "ch" => "chapter",
+        "part" => "part",
+        "annex" => "annex",
+        "heading" => "heading",
+        "al" => "unnumbered para.",
+        "rule" => "rule",
+        _ => return None,
+    };
+    Some(format!("{word} {number}"))
 }
 
 impl fmt::Display for UnitId {
@@ -179,6 +220,10 @@ mod tests {
         assert_eq!(printed("preamble/6"), "preamble, recital 6");
         assert_eq!(printed("annex2/3"), "Annex 2, item 3");
         assert_eq!(printed("annex"), "Annex");
+        assert_eq!(printed("annexb/2"), "Annex B, item 2");
+        assert_eq!(printed("ch3/sec2/title3"), "Chapter 3, section 2, title 3");
+        assert_eq!(printed("annex1/art2/1"), "Annex 1, Art. 2(1)");
+        assert_eq!(printed("art4/1/al2"), "Art. 4(1), unnumbered para. 2");
     }
 
     #[test]

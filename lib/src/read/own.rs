@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::document::Document;
-use super::extract::{Extract, Role};
+use super::extract::{Extract, Role, Style};
 use super::segment;
 
 /// A paragraph of words that remembers where in the extracted text it comes from.
@@ -15,11 +15,20 @@ pub(crate) struct Paragraph {
     pub(crate) text: String,
     /// How many of the unit's subordinate units stand before it.
     pub(crate) after: usize,
+    /// Whether it is a row of a table, whose cells tabs part.
+    pub(crate) row: bool,
+    /// How its first line looks.
+    pub(crate) style: Style,
     /// Where each stretch of the words begins, and which bytes of the extracted text it shows.
     parts: Vec<(usize, Range<usize>)>,
 }
 
 impl Paragraph {
+    /// Whether any of its words are known to stand somewhere in the extracted text.
+    pub(crate) fn has_places(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
     /// Bytes of the extracted text from the first that is shown here to the last.
     pub(crate) fn source(&self) -> Range<usize> {
         let start = self.parts.first().map_or(0, |(_, part)| part.start);
@@ -32,6 +41,19 @@ impl Paragraph {
         let start = at + extract.shown(part.start..range.start).len();
         let end = start + extract.shown(range.clone()).len();
         (start < end && end <= self.text.len()).then_some(start..end)
+    }
+
+    /// Where in the words a stretch of the extracted text stands that may run over the end of a line: each end is looked
+    /// for in its own line. What begins or ends outside these words is not theirs.
+    pub(crate) fn stretch(&self, extract: &Extract, range: &Range<usize>) -> Option<Range<usize>> {
+        let holds = |at: usize, last: bool| {
+            let inside = |part: &Range<usize>| part.start <= at && if last { at <= part.end } else { at < part.end };
+            let (from, part) = self.parts.iter().find(|(_, part)| inside(part))?;
+            Some(from + extract.shown(part.start..at).len())
+        };
+        let (start, end) = (holds(range.start, false)?, holds(range.end, true)?);
+        let bounds = self.text.is_char_boundary(start) && self.text.is_char_boundary(end.min(self.text.len()));
+        (start < end && end <= self.text.len() && bounds).then_some(start..end)
     }
 }
 
@@ -112,7 +134,8 @@ pub(crate) fn paragraphs_of(extract: &Extract, range: Range<usize>, paragraphs: 
         }
         let opens = line.role == Role::TableRow || paragraphs.binary_search(&(start + lead)).is_ok();
         if opens || found.is_empty() {
-            found.push(Paragraph::default());
+            let row = line.role == Role::TableRow;
+            found.push(Paragraph { row, style: line.style, ..Paragraph::default() });
         }
         let Some(open) = found.last_mut() else { continue };
         let unspaced = |c: Option<char>| c.is_some_and(|c| matches!(u32::from(c), 0x2E80..=0x9FFF | 0xFF00..=0xFFEF));
@@ -144,6 +167,25 @@ impl Document {
             );
         }
         found
+    }
+
+    /// The words of a title page or a table of contents line by line, as they are set. Where lines may be wrapped, only a
+    /// short one ends on purpose, or one before an empty line.
+    pub(crate) fn set_lines(&self, unit: usize) -> Vec<Paragraph> {
+        const SHORT: usize = 50;
+        let Some(unit) = self.units.get(unit) else { return Vec::new() };
+        let mut starts = Vec::new();
+        let mut goes_on = false;
+        let first = self.extract.lines.partition_point(|l| l.span.end <= unit.start);
+        for line in self.extract.lines.iter().skip(first).take_while(|l| l.span.start < unit.end) {
+            let words = self.extract.words(line);
+            let trimmed = words.trim_start_matches(segment::is_blank);
+            if !goes_on && !trimmed.is_empty() {
+                starts.push(line.span.start + (words.len() - trimmed.len()));
+            }
+            goes_on = self.extract.wrapped && trimmed.chars().count() >= SHORT;
+        }
+        paragraphs_of(&self.extract, unit.start + unit.label.len()..unit.end, &starts)
     }
 
     /// The heading of a unit, with the memory of where it comes from; its lines are joined.

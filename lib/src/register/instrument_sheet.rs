@@ -1,5 +1,6 @@
 //! Everything about one instrument on a day.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use super::standing::standings_on;
 use super::status::{Status, Strength, status, strength};
 use super::term::{InstrumentName, PartyName, Term};
 use super::{Header, SourceList};
+use crate::holding::Wording;
 use crate::landscape::Landscape;
 use crate::model::{
     Bindingness, Certainty, Date, Day, Evidence, Family, Instrument, Milestone, Period, Phase, Reading, Relation,
@@ -106,9 +108,9 @@ pub struct RelationLine<'a> {
 pub struct UnitLine<'a> {
     /// Address.
     pub address: String,
-    /// The row.
+    /// The row; one made from the held text, with its label and heading alone, where nobody has coded the unit.
     #[serde(flatten)]
-    pub unit: &'a Unit,
+    pub unit: Cow<'a, Unit>,
     /// Relations of this unit to others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<RelationLine<'a>>,
@@ -190,6 +192,10 @@ pub struct InstrumentSheet<'a> {
     pub sources: SourceList<'a>,
     /// How many values above are unverified.
     pub unverified: usize,
+    /// Its text, unit by unit, as far as it is held. Reading takes long, so whoever wants it puts it here
+    /// ([`InstrumentSheet::with_wording`]); absent where no text is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Wording<'a>>,
 }
 
 /// The sheet of an instrument, by id or alias; `None` if there is none.
@@ -233,6 +239,7 @@ pub fn instrument<'a>(landscape: &'a Landscape, name: &str, as_of: Day) -> Optio
         positions: positions_about(landscape, &instrument.id, as_of),
         sources: SourceList::default(),
         unverified: 0,
+        wording: None,
     };
     collect_sources(landscape, instrument, &mut sheet);
     Some(sheet)
@@ -379,7 +386,7 @@ fn units<'a>(instrument: &'a Instrument, relations: &[RelationLine<'a>]) -> Vec<
         .iter()
         .map(|unit| UnitLine {
             address: format!("{}/{}", instrument.id, unit.id),
-            unit,
+            unit: Cow::Borrowed(unit),
             relations: by_unit.get(unit.id.as_str()).into_iter().flatten().map(|line| (*line).clone()).collect(),
         })
         .collect()
@@ -401,7 +408,14 @@ fn collect_sources<'a>(landscape: &'a Landscape, instrument: &'a Instrument, she
     sheet.sources = sources;
 }
 
-impl InstrumentSheet<'_> {
+impl<'a> InstrumentSheet<'a> {
+    /// The sheet with the text that is held.
+    #[must_use]
+    pub fn with_wording(mut self, wording: Option<Wording<'a>>) -> InstrumentSheet<'a> {
+        self.wording = wording;
+        self
+    }
+
     /// The first date with a milestone word, if there is one.
     #[must_use]
     pub fn date_of(&self, milestone: &str) -> Option<Date> {

@@ -53,7 +53,7 @@ pub use sources::{SourceEntry, SourceList};
 pub use standing::{PartyStanding, standing_of, standings_on};
 pub use status::{Status, StatusPhase, Strength, status, strength};
 pub use term::{InstrumentName, PartyName, Term};
-pub use unit_sheet::{UnitSheet, unit};
+pub use unit_sheet::{TermUse, UnitSheet, UnitWording, unit};
 
 use crate::landscape::Landscape;
 use crate::model::Day;

@@ -17,6 +17,20 @@ pub struct Guess {
     pub sure: bool,
 }
 
+/// Whether a language is written from right to left, by its tag; a script named in the tag decides.
+#[must_use]
+pub fn is_right_to_left(tag: &str) -> bool {
+    const LANGUAGES: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"];
+    const SCRIPTS: [&str; 6] = ["arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split(['-', '_']);
+    let language = parts.next().unwrap_or("");
+    match parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic())) {
+        Some(script) => SCRIPTS.contains(&script),
+        None => LANGUAGES.contains(&language),
+    }
+}
+
 /// Letters looked at: enough to be sure, few enough for hundreds of megabytes.
 const ENOUGH: usize = 500;
 

@@ -12,7 +12,7 @@
 
 mod language;
 
-pub use language::{Guess, is_language_tag, language_of};
+pub use language::{Guess, is_language_tag, is_right_to_left, language_of};
 
 /// A number in Roman capitals, as Word and printers write it; 0 is empty. Large numbers are rows of M, so callers bound them.
 #[must_use]

@@ -47,7 +47,7 @@ fn line(unit: &ReadUnit) -> String {
 fn trips(name: &str, document: &Document) -> Vec<Trip> {
     let trip = |part: usize| {
         let written = akoma_ntoso(document, part, &Meta::guess(document, part));
-        let again = read::read("again.xml", written.xml.as_bytes(), &Options::default());
+        let again = read::read("again.xml", written.text.as_bytes(), &Options::default());
         let before: Vec<String> = document.units.iter().filter(|u| u.text_part == part).map(line).collect();
         let after: Vec<String> = again.units.iter().map(line).collect();
         let mut different = Vec::new();
@@ -67,7 +67,7 @@ fn trips(name: &str, document: &Document) -> Vec<Trip> {
         if again.language != document.texts[part].language {
             different.push(format!("{name}: {:?} became {:?}", document.texts[part].language, again.language));
         }
-        Trip { name: format!("{name}-{part}"), xml: written.xml, units: before.len(), different }
+        Trip { name: format!("{name}-{part}"), xml: written.text, units: before.len(), different }
     };
     (0..document.texts.len()).map(trip).collect()
 }
@@ -184,7 +184,7 @@ fn what_is_hard_to_write_comes_back() {
     let document = read::read("model.txt", "Article 1\nOne\u{1}two\u{c}three.\n".as_bytes(), &Options::default());
     let written = akoma_ntoso(&document, 0, &Meta::guess(&document, 0));
     assert_eq!(written.diagnostics.len(), 1);
-    assert!(written.xml.contains("Onetwo"));
+    assert!(written.text.contains("Onetwo"));
 }
 
 /// What is not known is not made up, and what is known stands where AKN4UN wants it.
@@ -193,7 +193,7 @@ fn the_work_is_identified_by_what_is_known() {
     let words = "Article 1\nOne.\nANNEX I\n1. Two.\n";
     let document = read::read("model.txt", words.as_bytes(), &Options::default());
     let guess = Meta::guess(&document, 0);
-    let unknown = akoma_ntoso(&document, 0, &guess).xml;
+    let unknown = akoma_ntoso(&document, 0, &guess).text;
     assert!(unknown.contains("<FRBRuri value=\"/akn/un/act/provision\"/>"), "{unknown}");
     assert_eq!(unknown.matches("date=\"0001-01-01\" name=\"unknown\"").count(), 6);
     assert!(!unknown.contains("FRBRnumber") && !unknown.contains("FRBRname"));
@@ -206,7 +206,7 @@ fn the_work_is_identified_by_what_is_known() {
         language: Some("en".to_owned()),
         title: Some("Developments".to_owned()),
     };
-    let known = akoma_ntoso(&document, 0, &meta).xml;
+    let known = akoma_ntoso(&document, 0, &meta).text;
     let work = "/akn/un/statement/deliberation/un-ga/2018-12-05/A-RES-73-27";
     for part in [
         "<statement name=\"resolution\">".to_owned(),
@@ -220,7 +220,7 @@ fn the_work_is_identified_by_what_is_known() {
     }
     let trip = |xml: String| Trip { name: "model".to_owned(), xml, units: 0, different: Vec::new() };
     check("metadata", &[trip(unknown), trip(known)]);
-    let again = read::read("again.xml", akoma_ntoso(&document, 0, &meta).xml.as_bytes(), &Options::default());
+    let again = read::read("again.xml", akoma_ntoso(&document, 0, &meta).text.as_bytes(), &Options::default());
     assert_eq!((again.title.as_deref(), again.language.as_deref()), (Some("Developments"), Some("en")));
 }
 

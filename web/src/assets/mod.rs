@@ -1,4 +1,4 @@
-//! The files of the program: styles, one script, the icon. Their names in addresses carry a hash of all contents, so
+//! The files of the program: styles, two scripts, the icon. Their names in addresses carry a hash of all contents, so
 //! that a browser may keep them for ever and still gets new ones with a new program.
 
 use std::sync::OnceLock;
@@ -6,16 +6,19 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 6] = ["base.css", "layout.css", "sheet.css", "search.css", "chart.css", "print.css"];
+pub(crate) const STYLES: [&str; 7] =
+    ["base.css", "layout.css", "sheet.css", "text.css", "search.css", "chart.css", "print.css"];
 
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 10] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
+    ("text.css", "text/css; charset=utf-8", include_str!("text.css")),
     ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),
     ("keys.js", "text/javascript; charset=utf-8", include_str!("keys.js")),
+    ("text.js", "text/javascript; charset=utf-8", include_str!("text.js")),
     ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
 ];
 

@@ -20,11 +20,13 @@ pub(crate) struct Frame {
     pub(crate) wide: bool,
     /// Links to days that matter to this page, under the form.
     pub(crate) days: Option<Markup>,
+    /// A file of script that this kind of page has besides the one that all have.
+    pub(crate) script: Option<&'static str>,
 }
 
 impl Frame {
     pub(crate) fn new(title: impl Into<String>, main: Markup) -> Frame {
-        Frame { title: title.into(), main, forms: vec![(Form::Json, "JSON")], wide: false, days: None }
+        Frame { title: title.into(), main, forms: vec![(Form::Json, "JSON")], wide: false, days: None, script: None }
     }
 }
 
@@ -55,6 +57,7 @@ pub(crate) fn layout(view: &View<'_>, frame: &Frame) -> Markup {
                     link rel="alternate" type=(form.content_type()) href=(Route { form: *form, ..view.route.clone() });
                 }
                 script type="module" src=(assets::address("keys.js")) {}
+                @if let Some(script) = frame.script { script type="module" src=(assets::address(script)) {} }
             }
             body {
                 a.skip href="#main" { "Skip to the content" }

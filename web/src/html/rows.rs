@@ -62,7 +62,7 @@ fn instruments(view: &View<'_>, names: &[InstrumentName<'_>]) -> Markup {
 }
 
 fn is_own(view: &View<'_>, name: &InstrumentName<'_>) -> bool {
-    let Page::Instrument(asked) = &view.route.page else { return false };
+    let (Page::Instrument(asked) | Page::Text(asked, _)) = &view.route.page else { return false };
     view.landscape().instrument(asked).is_some_and(|instrument| *instrument.id == *name.id)
 }
 

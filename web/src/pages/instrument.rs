@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use servanda::model::{Certainty, Date, Day, Evidence, Scope, TextState};
 use servanda::register::{InstrumentSheet, StatusPhase, Term};
 
+use super::text::not_held;
 use super::{cite, instrument_parts as parts};
 use crate::html::{
     Frame, day, event, language, mark, mechanism, noted, phrase, plural, position, possibly, rival, sources, text, time,
@@ -14,9 +15,44 @@ use crate::route::{Page, Route};
 use crate::view::View;
 
 /// A part of the page: anchor, heading, content. Parts without content are left out here and in the contents list.
-type Part = (&'static str, &'static str, Markup);
+pub(super) type Part = (&'static str, &'static str, Markup);
 
 pub(crate) fn page(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Frame {
+    let src = &sheet.sources;
+    let (body, citations) = sections(view, sheet);
+    let main = html! {
+        article.with-contents {
+            div.opening {
+                (head(view, sheet))
+                (not_held(sheet))
+                (status_box(view, sheet))
+                (facts(view, sheet))
+            }
+            nav.contents aria-label="On this page" {
+                h2.quiet-title { "On this page" }
+                ul {
+                    @for (id, heading, _) in &body { li { a href={ "#" (id) } { (heading) } } }
+                    li { a href="#cite" { "Cite this" } }
+                    li { a href="#sources" { "Sources" } }
+                }
+            }
+            div.rest {
+                @for (id, heading, content) in &body {
+                    section id=(id) aria-labelledby={ (id) "-title" } {
+                        h2 id={ (id) "-title" } { (heading) }
+                        (content)
+                    }
+                }
+                (cite::section(&citations))
+                (sources(src, sheet.unverified))
+            }
+        }
+    };
+    Frame { days: Some(days(view, sheet)), wide: true, ..Frame::new(sheet.title, main) }
+}
+
+/// The sections of the sheet that have content, and how to cite it: what the page with a text shows too.
+pub(super) fn sections(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> (Vec<Part>, cite::Citations) {
     let citations = match view.landscape().instrument(sheet.id) {
         Some(instrument) => cite::of_instrument(view, instrument, None, sheet.title),
         None => cite::of_page(view, sheet.title),
@@ -73,35 +109,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Frame {
             ),
         ),
     ];
-    let body: Vec<Part> = body.into_iter().filter(|(_, _, content)| !content.0.is_empty()).collect();
-    let main = html! {
-        article.with-contents {
-            div.opening {
-                (head(view, sheet))
-                (status_box(view, sheet))
-                (facts(view, sheet))
-            }
-            nav.contents aria-label="On this page" {
-                h2.quiet-title { "On this page" }
-                ul {
-                    @for (id, heading, _) in &body { li { a href={ "#" (id) } { (heading) } } }
-                    li { a href="#cite" { "Cite this" } }
-                    li { a href="#sources" { "Sources" } }
-                }
-            }
-            div.rest {
-                @for (id, heading, content) in &body {
-                    section id=(id) aria-labelledby={ (id) "-title" } {
-                        h2 id={ (id) "-title" } { (heading) }
-                        (content)
-                    }
-                }
-                (cite::section(&citations))
-                (sources(src, sheet.unverified))
-            }
-        }
-    };
-    Frame { days: Some(days(view, sheet)), wide: true, ..Frame::new(sheet.title, main) }
+    (body.into_iter().filter(|(_, _, content)| !content.0.is_empty()).collect(), citations)
 }
 
 fn head(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
@@ -133,7 +141,7 @@ fn head(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
 }
 
 /// What it is, where it comes from and what it is about.
-fn facts(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
+pub(super) fn facts(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
     let src = &sheet.sources;
     html! {
         dl.facts-list {
@@ -173,7 +181,7 @@ fn term(view: &View<'_>, label: &str, list: &str, term: &Term<'_>, sheet: &Instr
 }
 
 /// What it is on the day, at a glance: status, strength as meant and as it stands, and how many stand where.
-fn status_box(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
+pub(super) fn status_box(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
     let status = &sheet.status;
     let deciding =
         sheet.dates.iter().find(|line| Some(&*line.row.milestone) == status.word && Some(line.row.on) == status.since);
@@ -226,7 +234,7 @@ fn status_box(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
     }
 }
 
-fn sentence(label: &str) -> String {
+pub(super) fn sentence(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -253,7 +261,7 @@ fn on_day(view: &View<'_>, date: Date) -> String {
 }
 
 /// The days on which something about the instrument changes, as links: the one before, the one after, and all.
-fn days(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
+pub(super) fn days(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
     let mut days: BTreeMap<Day, (Date, Vec<String>)> = BTreeMap::new();
     let mut add = |date: Date, label: String| {
         let labels = &mut days.entry(date.last()).or_insert((date, Vec::new())).1;

@@ -290,12 +290,17 @@ pub(super) fn reading(
 }
 
 pub(super) fn texts(sheet: &InstrumentSheet<'_>) -> Markup {
+    // A landscape that holds a text says so in a row of its own; what it extends still says that it holds none.
+    let told = |row: &&servanda::model::Text| {
+        row.state != TextState::None
+            || !sheet.texts.iter().any(|other| other.lang == row.lang && other.state != TextState::None)
+    };
     html! {
         @if sheet.texts.is_empty() {
             p { "No language version is recorded. Its text is not held here." }
         } @else {
             ul.rows {
-                @for row in sheet.texts {
+                @for row in sheet.texts.iter().filter(told) {
                     li {
                         p {
                             strong { (language(&row.lang).0) } ": "

@@ -15,14 +15,17 @@ mod register_csv;
 mod search;
 mod search_help;
 mod sources;
+mod text;
 mod unit;
 mod vocabulary;
 
 use maud::Markup;
+use servanda::holding::{self, Wording};
+use servanda::model::HeldText;
 use servanda::register as sheets;
 
 use crate::html::{Frame, layout};
-use crate::route::{Form, Page, Route, RouteError};
+use crate::route::{Form, Page, Route, RouteError, TextAsk};
 use crate::view::View;
 
 /// What a page came to.
@@ -64,18 +67,18 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
             }
             both(view, &sheet, |view, sheet| register::page(view, ask, sheet))
         }
-        Page::Instrument(name) => match sheets::instrument(landscape, name, as_of) {
-            Some(sheet) if sheet.id != name => moved(view, Page::Instrument(sheet.id.to_owned())),
-            Some(sheet) => both(view, &sheet, instrument::page),
-            None => Answer::Missing(problem::instrument(view, name)),
-        },
+        Page::Instrument(name) => instrument(view, name, &TextAsk::default()),
+        Page::Text(name, ask) => instrument(view, name, ask),
         Page::Unit(name, unit) => match landscape.instrument(name) {
             None => Answer::Missing(problem::instrument(view, name)),
             Some(held) if held.id != *name => moved(view, Page::Unit(held.id.clone(), unit.clone())),
-            Some(held) => match sheets::unit(landscape, name, unit, as_of) {
-                Some(sheet) => both(view, &sheet, unit::page),
-                None => Answer::Missing(problem::unit(view, held, unit)),
-            },
+            Some(held) => {
+                let texts = view.workbench.texts(&held.held.iter().collect::<Vec<_>>());
+                match sheets::unit(landscape, name, unit, as_of, &texts) {
+                    Some(sheet) => both(view, &sheet, unit::page),
+                    None => Answer::Missing(problem::unit(view, held, unit)),
+                }
+            }
         },
         Page::Parties => both(view, &sheets::parties(landscape, as_of), parties::page),
         Page::Party(code) => match sheets::party(landscape, code, as_of) {
@@ -104,6 +107,40 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
         },
         Page::Asset(..) => Answer::Missing(problem::no_such_page(view)),
     }
+}
+
+/// An instrument: its text to read where one is held, its sheet where none is. For programs both, in all languages.
+fn instrument(view: &View<'_>, name: &str, ask: &TextAsk) -> Answer {
+    let landscape = view.landscape();
+    let Some((sheet, known)) = sheets::instrument(landscape, name, view.as_of()).zip(landscape.instrument(name)) else {
+        return Answer::Missing(problem::instrument(view, name));
+    };
+    if sheet.id != name || (known.held.is_empty() && *ask != TextAsk::default()) {
+        let page = match known.held.is_empty() || *ask == TextAsk::default() {
+            true => Page::Instrument(known.id.clone()),
+            false => Page::Text(known.id.clone(), ask.clone()),
+        };
+        return moved(view, page);
+    }
+    if known.held.is_empty() {
+        return both(view, &sheet, instrument::page);
+    }
+    let asked = |lang: &str| match (view.route.form, ask.langs.as_slice()) {
+        (Form::Html, langs) => langs.iter().any(|asked| asked == lang),
+        (_, []) => true,
+        (_, langs) => langs.iter().any(|asked| asked == lang),
+    };
+    let mut held: Vec<&HeldText> = known.held.iter().filter(|held| asked(&held.lang)).collect();
+    if held.is_empty() {
+        let first = holding::languages_of(known).first().map(|language| language.lang);
+        held = known.held.iter().filter(|held| Some(held.lang.as_str()) == first).collect();
+    }
+    let texts = view.workbench.texts(&held);
+    let wording = Wording::new(known, &texts, &ask.langs);
+    if view.route.form == Form::Json {
+        return json(&sheet.with_wording(Some(wording)));
+    }
+    html(view, &text::page(view, &sheet, &wording, ask))
 }
 
 /// The page for an address that is none.

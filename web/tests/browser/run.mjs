@@ -1,7 +1,8 @@
 // Opens the pages of Servanda in a browser, as people do: with a small screen, in the dark, on paper, with the keyboard,
 // without script, and with the rules of WCAG 2.2 A and AA (axe-core) looking over the shoulder.
 //
-// SERVANDA    path of the program; it is started on a free port and ended afterwards
+// SERVANDA    path of the program; it is started on a free port, with the landscape of the tests (a model agreement in five
+//             languages on top of the built-in landscape), and ended afterwards
 // BASE_URL    or a server that runs already, such as http://localhost:7878
 // SCREENSHOTS folder for pictures; none are taken without it
 // CHROMIUM    path of the browser; /usr/bin/chromium if not given
@@ -10,6 +11,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const require = createRequire(import.meta.url);
@@ -26,6 +28,11 @@ const PAGES = {
   vote: "/i/unga-73-27",
   position: "/i/pos-ca-2022",
   unit: "/i/gge-2015/13/f",
+  text: "/i/model-compact",
+  "text-beside": "/i/model-compact?lang=en,fr",
+  "text-three": "/i/model-compact?lang=en,ar,zh",
+  "text-arabic": "/i/model-compact?lang=ar",
+  "text-unit": "/i/model-compact/art2/2",
   party: "/party/RU",
   "party-organisation": "/party/EU",
   parties: "/party",
@@ -72,7 +79,8 @@ function must(condition, message) {
 
 /** Starts the program and waits for the address it prints. */
 async function start(program) {
-  const child = spawn(program, ["serve", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const landscape = fileURLToPath(new URL("../landscape", import.meta.url));
+  const child = spawn(program, ["--landscape", landscape, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
   const address = await new Promise((resolve, reject) => {
     let said = "";
     const listen = (chunk) => {
@@ -210,6 +218,51 @@ async function run(base, browser) {
       if (beside) must(contents.x + contents.width <= title.x && contents.y < title.y + title.height, "the contents are not beside the title");
       else must(contents.y >= title.y + title.height, "the contents stand above the title");
     }
+  });
+
+  await test("contents: the place is marked, the filter narrows, both without losing anything", async () => {
+    await page.setViewportSize({ width: 1280, height: 700 });
+    await page.goto(`${base}/i/model-compact#art3`);
+    await page.waitForSelector('.tree a[aria-current="true"][href="#art3"]');
+    await page.fill(".contents input", "annex notice");
+    must(!(await page.isVisible('.tree a[href="#art2"]')) && (await page.isVisible('.tree a[href="#annex1"]')), "the filter does not narrow");
+    await page.fill(".contents input", "");
+    must(await page.isVisible('.tree a[href="#art2"]'), "an empty filter hides something");
+    await page.click('.tree a[href="#art1"]');
+    must(page.url().endsWith("/i/model-compact#art1"), "an entry does not lead to its article");
+  });
+  await test("languages: beside each other on a wide screen, below each other on a narrow one; each with its direction", async () => {
+    for (const [width, beside] of [[390, false], [1280, true]]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${base}/i/model-compact?lang=en,ar`);
+      const english = await page.locator('[id="art2/1"] [lang="en"]').first().boundingBox();
+      const arabic = await page.locator('[id="art2/1"] [lang="ar"]').first().boundingBox();
+      if (beside) must(arabic.x >= english.x + english.width, "Arabic is not beside English");
+      else must(arabic.y >= english.y + english.height, "Arabic is not below English");
+      const number = await page.locator('[id="art2/1"] [lang="ar"] .no').boundingBox();
+      must(number.x + number.width > arabic.x + arabic.width - 45, "the Arabic number does not hang on the right");
+    }
+  });
+  await test("lines of a text are no longer than people read with ease", async () => {
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await page.goto(`${base}/i/model-compact`);
+    const letters = await page.evaluate(() => {
+      const paragraph = document.querySelector('[id="art2/1"] p');
+      const range = document.createRange();
+      const words = paragraph.lastChild;
+      let [count, top] = [0, null];
+      for (let at = 0; at < words.length; at += 1) {
+        range.setStart(words, at);
+        range.setEnd(words, at + 1);
+        const here = range.getBoundingClientRect().top;
+        if (top !== null && here > top + 4) break;
+        top = here;
+        count += 1;
+      }
+      return count;
+    });
+    must(letters >= 55 && letters <= 85, `a line has ${letters} letters`);
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   await test("another day by the form, and back", async () => {

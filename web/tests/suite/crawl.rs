@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use servanda_web::{CONTENT_SECURITY_POLICY, Page, Route, SearchAsk};
+use servanda_web::{CONTENT_SECURITY_POLICY, Page, Route, SearchAsk, TextAsk, Workbench};
 
-use crate::{built_in, get, text};
+use crate::{ask, built_in, get, text, with_texts};
 
 /// Values of an attribute in a page, with the whole tag they stand in.
 fn attributes<'p>(page: &'p str, name: &str) -> Vec<(&'p str, String)> {
@@ -62,11 +62,48 @@ fn check_page(address: &str, page: &str) {
     assert_eq!(ids.len(), unique.len(), "{address} has an id twice");
 }
 
+/// The pages of the model agreement: in all its languages, from a unit on, and each unit that is coded or in a text.
+fn routes_of_the_text() -> Vec<Page> {
+    let page = |langs: &[&str], at: Option<&str>| {
+        let langs = langs.iter().map(|&lang| lang.to_owned()).collect();
+        Page::Text("model-compact".to_owned(), TextAsk { langs, at: at.map(str::to_owned) })
+    };
+    let mut pages = vec![
+        Page::Instrument("model-compact".to_owned()),
+        page(&["fr"], None),
+        page(&["ru"], None),
+        page(&["ar"], None),
+        page(&["zh"], None),
+        page(&["en", "fr"], None),
+        page(&["en", "ar", "zh"], None),
+        page(&["ru", "zh"], Some("art2/1")),
+        page(&[], Some("art99")),
+    ];
+    let json = ask(with_texts(), "/i/model-compact.json");
+    let sheet: serde_json::Value = serde_json::from_slice(&json.body).unwrap();
+    let units = sheet["wording"]["units"].as_array().unwrap().iter().map(|unit| unit["address"].as_str().unwrap());
+    pages.extend(units.chain(["art9"]).map(|unit| Page::Unit("model-compact".to_owned(), unit.to_owned())));
+    pages
+}
+
 #[test]
 fn every_page_is_there_well_made_and_its_links_lead_somewhere() {
+    let links = crawl(built_in(), all_routes());
+    assert!(links > 1000, "the crawl found only {links} links");
+}
+
+#[test]
+fn every_page_of_a_text_is_well_made_and_its_links_lead_somewhere() {
+    let links = crawl(with_texts(), routes_of_the_text());
+    assert!(links > 200, "the crawl found only {links} links");
+}
+
+/// Looks at pages and follows their links; how many different ones there were.
+fn crawl(workbench: &Workbench, pages: Vec<Page>) -> usize {
+    let get = |address: &str| ask(workbench, address);
     let mut ids: HashMap<String, HashSet<String>> = HashMap::new();
     let mut links: BTreeSet<(String, String)> = BTreeSet::new();
-    for page in all_routes() {
+    for page in pages {
         let address = Route::html(page, None).to_string();
         let response = get(&address);
         assert_eq!(response.status, 200, "{address}");
@@ -93,12 +130,16 @@ fn every_page_is_there_well_made_and_its_links_lead_somewhere() {
             assert!(there.contains(anchor), "{target} on {from}: no such place");
         }
     }
-    assert!(links.len() > 1000, "the crawl found only {} links", links.len());
+    links.len()
 }
 
 #[test]
 fn the_day_travels_on_every_internal_link() {
     for path in [
+        "/i/model-compact",
+        "/i/model-compact?lang=en,fr",
+        "/i/model-compact?at=art2",
+        "/i/model-compact/art1/b",
         "/",
         "/i",
         "/i?kind=treaty",
@@ -119,7 +160,7 @@ fn the_day_travels_on_every_internal_link() {
         "/nowhere",
     ] {
         let address = format!("{path}{}as-of=2015-06", if path.contains('?') { '&' } else { '?' });
-        let html = text(&get(&address));
+        let html = text(&ask(with_texts(), &address));
         assert!(html.contains("As of <time datetime=\"2015-06-30\">30 June 2015</time>"), "{address}");
         for (tag, target) in attributes(&html, "href") {
             let internal = target.starts_with('/') && !target.starts_with("/assets/");

@@ -7,6 +7,7 @@
 mod crawl;
 mod pages;
 mod server;
+mod texts;
 
 use std::sync::OnceLock;
 
@@ -19,6 +20,15 @@ const TODAY: Day = Day::constant(2026, 11, 22);
 fn built_in() -> &'static Workbench {
     static OPENED: OnceLock<Workbench> = OnceLock::new();
     OPENED.get_or_init(|| Workbench::new(landscape::built_in()))
+}
+
+/// The landscape that holds the model agreement in five languages, on top of the built-in one.
+fn with_texts() -> &'static Workbench {
+    static OPENED: OnceLock<Workbench> = OnceLock::new();
+    OPENED.get_or_init(|| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/landscape");
+        Workbench::new(landscape::open(&folder).unwrap())
+    })
 }
 
 /// Asks for an address as a link has it.

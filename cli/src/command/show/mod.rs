@@ -2,10 +2,15 @@
 
 pub(crate) mod resolve;
 
+use std::sync::Arc;
+
 use clap::Args;
 use serde::Serialize;
 use servanda::export::{self, Citation, Style};
+use servanda::holding::{self, ReadText, Wording};
+use servanda::landscape::Landscape;
 use servanda::model::Day;
+use servanda::read::understand::citations::Gazetteer;
 use servanda::register::{self, Header, SourceList};
 
 use super::session::{Form, Session};
@@ -122,7 +127,11 @@ fn cited(session: &Session, thing: &Thing, name: &str, style: Style) -> Result<S
     let Some(instrument) = landscape.instrument(id) else {
         return Err(Failure::new(format!("there is no instrument \"{id}\" any more.")));
     };
-    let unit = unit.and_then(|unit| instrument.unit(unit));
+    // A unit that nobody has coded is cited as well as one that somebody has.
+    let texts =
+        if unit.is_some_and(|unit| instrument.unit(unit).is_none()) { texts(landscape, id) } else { Vec::new() };
+    let sheet = unit.and_then(|unit| register::unit(landscape, id, unit, session.as_of, &texts));
+    let unit = sheet.as_ref().map(|sheet| &*sheet.unit.unit);
     let citation = export::cite(landscape, instrument, unit, Some(session.as_of), style);
     if session.form == Form::Text {
         if let Some(caution) = &citation.caution {
@@ -163,8 +172,13 @@ fn show(session: &Session, thing: &Thing) -> Result<Option<String>, Failure> {
         };
     }
     match thing {
-        Thing::Instrument(id) => shown!(register::instrument(landscape, id, day), sheet::instrument),
-        Thing::Unit(id, unit) => shown!(register::unit(landscape, id, unit, day), sheet::unit),
+        Thing::Instrument(id) => {
+            // For people the sheet is enough and comes at once; programs get the words as well.
+            let texts = if session.form == Form::Text { Vec::new() } else { texts(landscape, id) };
+            let wording = landscape.instrument(id).filter(|_| !texts.is_empty()).map(|i| Wording::new(i, &texts, &[]));
+            shown!(register::instrument(landscape, id, day).map(|sheet| sheet.with_wording(wording)), sheet::instrument)
+        }
+        Thing::Unit(id, unit) => shown!(register::unit(landscape, id, unit, day, &texts(landscape, id)), sheet::unit),
         Thing::Party(code) => shown!(register::party(landscape, code, day), sheet::party),
         Thing::Group(id) => shown!(register::group(landscape, id, day), sheet::group),
         Thing::Term(list, id) => shown!(register::term(landscape, list.as_deref(), id, day), sheet::term),
@@ -182,6 +196,16 @@ fn show(session: &Session, thing: &Thing) -> Result<Option<String>, Failure> {
             single!(register::position(landscape, id), "servanda.position/1", sheet::position_evidence, sheet::position)
         }
     }
+}
+
+/// The texts of an instrument that are held, read.
+fn texts(landscape: &Landscape, id: &str) -> Vec<Arc<ReadText>> {
+    let held = landscape.instrument(id).map(|instrument| instrument.held.as_slice()).unwrap_or_default();
+    if held.is_empty() {
+        return Vec::new();
+    }
+    let gazetteer = Gazetteer::new(landscape);
+    held.iter().map(|held| Arc::new(holding::read_text(landscape, held, Some(&gazetteer)))).collect()
 }
 
 fn written<T: Serialize>(session: &Session, sheet: &T, render: impl FnOnce(&mut Page)) -> Result<String, Failure> {

@@ -2,7 +2,7 @@
 
 use servanda::diagnostic::closest;
 use servanda::landscape::Landscape;
-use servanda::model::{Instrument, Names};
+use servanda::model::{Instrument, Names, UnitId};
 use servanda::text::fold;
 
 use super::super::list::{nearest_party, party, party_names};
@@ -109,7 +109,8 @@ fn instrument(landscape: &Landscape, asked: &str) -> Option<Thing> {
     }
     if let Some((name, unit)) = asked.split_once('/') {
         let held = landscape.instrument(name).or_else(|| landscape.instrument(&name.to_lowercase()))?;
-        return unit_of(held, unit).map(|unit| Thing::Unit(held.id.clone(), unit));
+        let known = unit_of(held, unit).or_else(|| unit_in_text(landscape, held, unit));
+        return known.map(|unit| Thing::Unit(held.id.clone(), unit));
     }
     let wanted = fold(asked);
     let titled = |i: &&Instrument| !wanted.is_empty() && i.titles.values().any(|t| fold(&t.value) == wanted);
@@ -126,6 +127,20 @@ fn unit_of(instrument: &Instrument, asked: &str) -> Option<String> {
         .or_else(|| units().find(|u| u.id.as_str().eq_ignore_ascii_case(slashed.trim_matches('/'))))
         .or_else(|| units().find(|u| !printed.is_empty() && fold(&u.label) == printed))
         .map(|u| u.id.as_str().to_owned())
+}
+
+/// A unit that nobody has coded, in the texts that are held: by its address, or as printed.
+fn unit_in_text(landscape: &Landscape, instrument: &Instrument, asked: &str) -> Option<String> {
+    let slashed = asked.replace('(', "/").replace([')', ' '], "").replace("//", "/");
+    let slashed = slashed.trim_matches('/');
+    let printed = fold(asked);
+    instrument.held.iter().find_map(|held| {
+        let document = servanda::holding::document(landscape, held);
+        let by = |test: &dyn Fn(&str) -> bool| document.units.iter().map(|u| &u.address).find(|a| test(a)).cloned();
+        let as_printed =
+            |a: &str| UnitId::parse(a).is_ok_and(|id| !printed.is_empty() && fold(&id.printed()) == printed);
+        by(&|a| a == asked).or_else(|| by(&|a| a.eq_ignore_ascii_case(slashed))).or_else(|| by(&as_printed))
+    })
 }
 
 fn named(names: &Names, wanted: &str) -> bool {

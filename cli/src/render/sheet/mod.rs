@@ -6,6 +6,7 @@ mod rows;
 mod standings;
 mod terms;
 mod unit;
+mod wording;
 
 pub(crate) use instrument::instrument;
 pub(crate) use party::{group, party};

@@ -14,7 +14,7 @@ pub(super) fn word_of<T: PartialEq>(words: &'static [(&'static str, T)], value: 
 }
 
 fn content(line: &UnitLine<'_>) -> Line {
-    let unit = line.unit;
+    let unit = &*line.unit;
     let mut text = Line::new();
     if let Some(heading) = &unit.heading {
         text = text.with(Label::Title, heading).text(". ");
@@ -48,6 +48,7 @@ pub(crate) fn unit(page: &mut Page, sheet: &UnitSheet<'_>) {
     }
     let known = full_mark(&sheet.sources, &own.unit.evidence);
     match &own.unit.says {
+        _ if !sheet.coded => page.pair("Says", Line::plain("not coded; it is in the text that is held")),
         Some(says) => page.pair("Says", Line::plain(says).join(known)),
         None => page.pair("Says", Line::plain("not summarised").join(known)),
     }
@@ -63,7 +64,12 @@ pub(crate) fn unit(page: &mut Page, sheet: &UnitSheet<'_>) {
             page.pair(name, Line::of(Label::Id, &unit.address).text("  ").join(content(unit)));
         }
     }
-    if !sheet.children.is_empty() {
+    if let Some(words) = &sheet.wording {
+        super::wording::wording(page, sheet, words);
+    }
+    // What a unit contains stands in full among its words.
+    let told = sheet.wording.as_ref().is_some_and(|words| !words.text.units.is_empty());
+    if !sheet.children.is_empty() && !told {
         page.heading("Contains");
         for line in &sheet.children {
             page.item(Line::of(Label::Id, &line.unit.label), 14, content(line));

@@ -16,6 +16,7 @@ mod overlapping_standings;
 mod quote_not_found;
 mod standing_fits_kind;
 mod taxonomy;
+mod unit_not_in_text;
 mod unknown_reference;
 mod unverified;
 
@@ -39,6 +40,7 @@ pub(super) static RULES: &[Rule] = &[
     quote_not_found::RULE,
     standing_fits_kind::RULE,
     taxonomy::RULE,
+    unit_not_in_text::RULE,
     unknown_reference::RULE,
     unverified::RULE,
 ];

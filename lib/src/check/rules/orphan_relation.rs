@@ -1,10 +1,11 @@
 //! An address that leads nowhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::Rule;
 use crate::check::listing::Listing;
 use crate::check::nearest::Nearest;
+use crate::check::rules::unit_not_in_text;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
 use crate::landscape::Landscape;
 use crate::model::{Address, Instrument, Reference, UnitId};
@@ -21,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
-    let mut checker = Checker { landscape, listings: HashMap::new(), nearest: Nearest::default(), found };
+    let mut checker =
+        Checker { landscape, listings: HashMap::new(), held: HashMap::new(), nearest: Nearest::default(), found };
     for instrument in &landscape.instruments {
         for relation in &instrument.relations {
             checker.address(&relation.to);
@@ -46,6 +48,8 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
 struct Checker<'l, 'f> {
     landscape: &'l Landscape,
     listings: HashMap<&'l str, Listing<'l>>,
+    /// Addresses of the units of texts that are held, by instrument.
+    held: HashMap<&'l str, HashSet<String>>,
     nearest: Nearest,
     found: &'f mut Vec<Diagnostic>,
 }
@@ -98,7 +102,12 @@ impl<'l> Checker<'l, '_> {
 
     fn unit(&mut self, instrument: &'l Instrument, unit: &str, written: &Reference) {
         let listing = self.listings.entry(&instrument.id).or_insert_with(|| Listing::of(instrument));
-        if !listing.allows(unit) {
+        if listing.allows(unit) {
+            return;
+        }
+        // The words are read only where the rows leave a doubt, because reading costs more than all the rest.
+        let held = self.held.entry(&instrument.id);
+        if !held.or_insert_with(|| unit_not_in_text::addresses(instrument, self.landscape)).contains(unit) {
             let message = format!("{} lists its units, and \"{unit}\" is not among them", instrument.id);
             self.found.push(
                 Diagnostic::warning(NAME, written.span, message)
@@ -151,6 +160,20 @@ mod tests {
         assert_eq!(wrong[0].0, "target lists its units, and \"art4/7\" is not among them");
         let near = ["target", "target/art4", "target/art4/1", "target/art4/1/a", "target/art5/2"].map(relation);
         assert!(found(&near.concat()).is_empty());
+    }
+
+    #[test]
+    fn a_unit_of_the_held_text_is_there_without_being_listed() {
+        let rows = format!("{UNITS}{}", "[[text]]\nlang = \"en\"\nstate = \"part\"\n").replace("aliases_here\n", "");
+        let text = "## Article 6\n\n1. The Parties shall keep it.\n";
+        let own = instrument("treaty", &[relation("target/art6/1"), relation("target/art7")].concat());
+        let files = [
+            ("instruments/target/instrument.toml", &*instrument("treaty", &rows)),
+            ("instruments/target/text.en.md", text),
+            ("instruments/a/instrument.toml", &own),
+        ];
+        let found: Vec<String> = findings(&RULE, &files).into_iter().map(|f| f.message).collect();
+        assert_eq!(found, ["target lists its units, and \"art7\" is not among them"]);
     }
 
     #[test]

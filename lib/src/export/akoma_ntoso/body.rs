@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::model::UnitKind;
 use crate::read::{Document, Paragraph, ReadUnit};
 
-use super::xml::Xml;
 use super::{Class, Meta, meta};
+use crate::export::xml::Xml;
 
 /// What stands in a unit, in order.
 enum Item {

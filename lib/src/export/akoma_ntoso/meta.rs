@@ -3,7 +3,7 @@
 use crate::read::format::LANGUAGES;
 
 use super::Meta;
-use super::xml::Xml;
+use crate::export::xml::Xml;
 
 /// The day that stands where the schema demands a date and none is known.
 const NO_DAY: &str = "0001-01-01";

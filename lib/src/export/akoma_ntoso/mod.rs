@@ -18,21 +18,20 @@
 //!
 //! let document = read::read("model.txt", b"Article 1\nScope\n1. One rule.\n2. Another.\n", &Options::default());
 //! let written = akoma_ntoso(&document, 0, &Meta::guess(&document, 0));
-//! assert!(written.xml.contains(r#"<article eId="art_1">"#));
-//! let again = read::read("model.xml", written.xml.as_bytes(), &Options::default());
+//! assert!(written.text.contains(r#"<article eId="art_1">"#));
+//! let again = read::read("model.xml", written.text.as_bytes(), &Options::default());
 //! assert_eq!(again.units[1].eid, "art_1__para_1");
 //! ```
 
 mod body;
 mod meta;
-mod xml;
 
-use crate::diagnostic::{Diagnostic, FileSet};
 use crate::model::{Day, UnitKind};
 use crate::read::Document;
 
+use super::Written;
+use super::xml::Xml;
 use body::Writer;
-use xml::Xml;
 
 /// The class of a document by AKN4UN, which decides its outermost element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,15 +110,6 @@ impl Meta {
     }
 }
 
-/// A text that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// The file.
-    pub xml: String,
-    /// What could not be written.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Writes one text of a document.
 #[must_use]
 pub fn akoma_ntoso(document: &Document, text_part: usize, meta: &Meta) -> Written {
@@ -134,14 +124,6 @@ pub fn akoma_ntoso(document: &Document, text_part: usize, meta: &Meta) -> Writte
     xml.append(&body);
     xml.close();
     xml.close();
-    let mut diagnostics = Vec::new();
-    if xml.dropped > 0 {
-        let span = FileSet::default().span(Default::default(), 0..0);
-        let message = format!("{} control characters were left out, because XML forbids them", xml.dropped);
-        diagnostics.push(
-            Diagnostic::warning("xml-forbids", span, message)
-                .hint("they are left-overs of printing or of another encoding; look at the words round them"),
-        );
-    }
-    Written { xml: format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", xml.finish()), diagnostics }
+    let diagnostics = xml.forbidden().into_iter().collect();
+    Written { text: format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", xml.finish()), diagnostics }
 }

@@ -22,7 +22,7 @@ pub(super) fn instrument(root: &Table<'_, '_>, defaults: &Defaults, id: &str) ->
             [("kind", kind.is_some()), ("bindingness", bindingness.is_some()), ("title", !titles.is_empty())]
         {
             if !is_there {
-                root.require(key);
+                root.not_coded(key);
             }
         }
     }

@@ -311,11 +311,12 @@ impl<'t, 'i> Table<'t, 'i> {
         self.cx.span(0..0)
     }
 
-    /// Reports a key as missing, unless it is there and was reported for what it holds.
-    pub(super) fn require(&self, key: &str) {
+    /// Notes that nobody has said something yet. That is no fault of the file: who adds a text first may code it later, and
+    /// every page tells "not coded" from "none".
+    pub(super) fn not_coded(&self, key: &str) {
         if self.table.get(key).is_none() {
-            let message = format!("{} has no `{key}`", self.what);
-            self.report(Diagnostic::error("missing-key", self.start(), message).hint(format!("add {key} = …")));
+            let message = format!("{} has no `{key}` yet", self.what);
+            self.report(Diagnostic::note("not-coded", self.start(), message).hint(format!("add {key} = …")));
         }
     }
 

@@ -11,7 +11,7 @@ pub(crate) mod gold;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
-mod rubbish;
+pub(crate) mod rubbish;
 pub(crate) mod score;
 pub(crate) mod styles;
 

@@ -42,7 +42,7 @@ fn kept(document: &Document) {
 }
 
 /// Pieces of agreements in an order that no agreement has.
-fn piece() -> impl Strategy<Value = &'static str> {
+pub(crate) fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "Article 1",
         "Article 4",

@@ -223,6 +223,7 @@ fn put_notes<'a>(walk: &mut Walk<'a>, parts: [NotePart<'a>; 2], mut places: Plac
         };
         places.resize(walk.references.referred.len(), None);
         let span = put_all(paragraphs, role, &mut places, extract);
+        let span = if note.typed { behind_mark(&extract.text, span, &note.mark) } else { span };
         extract.notes.push(Note { mark: note.mark, reference: None, span });
         index += 1;
     }
@@ -245,6 +246,15 @@ fn put_notes<'a>(walk: &mut Walk<'a>, parts: [NotePart<'a>; 2], mut places: Plac
             let span = put_all(paragraphs, role, &mut Places::new(), extract);
             extract.notes.push(Note { mark: String::new(), reference: None, span });
         }
+    }
+}
+
+/// The words of a note behind the mark that was typed before them.
+fn behind_mark(text: &str, span: std::ops::Range<usize>, mark: &str) -> std::ops::Range<usize> {
+    let words = text.get(span.clone()).unwrap_or("");
+    match words.strip_prefix(mark).filter(|rest| !mark.is_empty() && rest.starts_with(char::is_whitespace)) {
+        Some(rest) => span.end - rest.trim_start().len()..span.end,
+        None => span,
     }
 }
 

@@ -53,6 +53,8 @@ pub(super) struct Referred {
     pub(super) kind: Kind,
     pub(super) id: String,
     pub(super) mark: String,
+    /// Whether the mark was typed; then it is typed before the words of the note as well.
+    pub(super) typed: bool,
 }
 
 /// The notes of a document in the order of their marks.
@@ -127,7 +129,7 @@ impl References {
         };
         let index = self.referred.len();
         self.known.insert((kind, id.to_owned()), index);
-        self.referred.push(Referred { kind, id: id.to_owned(), mark: mark.clone() });
+        self.referred.push(Referred { kind, id: id.to_owned(), mark: mark.clone(), typed: false });
         (index, mark)
     }
 
@@ -135,6 +137,7 @@ impl References {
     pub(super) fn set_mark(&mut self, index: usize, mark: &str) {
         if let Some(referred) = self.referred.get_mut(index) {
             referred.mark = mark.chars().take(20).collect();
+            referred.typed = true;
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::diagnostic::{Diagnostic, FileSet};
+
 /// XML in the making.
 #[derive(Debug, Default)]
 pub(super) struct Xml {
@@ -10,7 +12,7 @@ pub(super) struct Xml {
     /// Levels above, if what is written becomes part of something else.
     above: usize,
     /// Characters that XML forbids and that were left out.
-    pub(super) dropped: usize,
+    dropped: usize,
 }
 
 impl Xml {
@@ -55,6 +57,34 @@ impl Xml {
         self.text.push('>');
         inside(self);
         let _ = write!(self.text, "</{name}>");
+    }
+
+    /// An element without content in the middle of words.
+    pub(super) fn void(&mut self, name: &'static str) {
+        self.start(name, &[]);
+        self.text.push_str("/>");
+    }
+
+    /// The same with attributes.
+    pub(super) fn empty_inline(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.start(name, attributes);
+        self.text.push_str("/>");
+    }
+
+    /// Text of a language of its own, such as a style sheet, which must have no mark of XML in it.
+    pub(super) fn words_as_they_are(&mut self, text: &'static str) {
+        self.text.push_str(text);
+    }
+
+    /// What the file format forbids and was left out, if anything was.
+    pub(super) fn forbidden(&self) -> Option<Diagnostic> {
+        let dropped = self.dropped;
+        (dropped > 0).then(|| {
+            let span = FileSet::default().span(Default::default(), 0..0);
+            let message = format!("{dropped} control characters were left out, because XML and HTML forbid them");
+            Diagnostic::warning("xml-forbids", span, message)
+                .hint("they are left-overs of printing or of another encoding; look at the words round them")
+        })
     }
 
     /// Words.
