@@ -22,6 +22,8 @@ pub(super) struct Looked {
     pub(super) places: Vec<FxHashSet<String>>,
     /// Whether only headings count.
     pub(super) in_headings: bool,
+    /// Within so many words of each other in any order; else one right after the other.
+    pub(super) near: Option<u32>,
 }
 
 /// What the index is asked.
@@ -290,10 +292,8 @@ impl Planner<'_> {
             phrases.extend(phrase);
         }
         if scope.positive {
-            for place in &places {
-                self.looked
-                    .push(Looked { places: vec![place.iter().cloned().collect()], in_headings: scope.in_headings });
-            }
+            let sets = places.iter().map(|place| place.iter().cloned().collect()).collect();
+            self.looked.push(Looked { places: sets, in_headings: scope.in_headings, near: Some(distance) });
         }
         let near = Places { field: scope.field, places: Arc::new(places), how: How::Near(distance) };
         let near: Box<dyn Query> = Box::new(near);
@@ -358,7 +358,11 @@ impl Planner<'_> {
     fn forms_query(&mut self, word: &Cut, scope: Scope) -> Result<Asked, NoPlan> {
         let forms = self.forms(word)?;
         if scope.positive {
-            self.looked.push(Looked { places: vec![forms.iter().cloned().collect()], in_headings: scope.in_headings });
+            self.looked.push(Looked {
+                places: vec![forms.iter().cloned().collect()],
+                in_headings: scope.in_headings,
+                near: None,
+            });
         }
         let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for form in forms {
@@ -431,7 +435,7 @@ impl Planner<'_> {
         }
         if scope.positive {
             let sets = places.iter().map(|place| place.iter().cloned().collect()).collect();
-            self.looked.push(Looked { places: sets, in_headings: scope.in_headings });
+            self.looked.push(Looked { places: sets, in_headings: scope.in_headings, near: None });
         }
         let exact: Option<Vec<Term>> = places
             .iter()
