@@ -381,8 +381,8 @@ mod tests {
             let ask = TextAsk { langs: vec!["en".into(), "zh-Hant".into()], at: Some("ch2/art1".into()) };
             pages.push(Page::Text(name.into(), ask));
             pages.push(Page::Text(name.into(), TextAsk { langs: Vec::new(), at: Some("a&b=c".into()) }));
-            let ask = SearchAsk { page: 2, ..SearchAsk::of(name) };
-            pages.push(Page::Search(Box::new(ask.toggled("lang", "fr").toggled("in", name))));
+            let search = SearchAsk { page: 2, ..SearchAsk::of(name) };
+            pages.push(Page::Search(Box::new(search.toggled("lang", "fr").toggled("in", name))));
         }
         for page in pages {
             for form in [Form::Html, Form::Json] {

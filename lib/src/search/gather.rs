@@ -72,7 +72,7 @@ pub(super) fn sources(landscape: &Landscape) -> Vec<Source<'_>> {
     let own = landscape.manifest.languages.first().map_or("en", String::as_str);
     let mut sources = Vec::new();
     for instrument in &landscape.instruments {
-        sources.push(rows(owner('i', &instrument.id), of_instrument(instrument, own)));
+        sources.push(rows(&owner('i', &instrument.id), of_instrument(instrument, own)));
         for held in &instrument.held {
             let digest = short_digest(landscape.files.text(held.file).as_bytes());
             let key = format!("t:{}:{}:{digest}", instrument.id, held.lang);
@@ -83,18 +83,18 @@ pub(super) fn sources(landscape: &Landscape) -> Vec<Source<'_>> {
         let owner = owner('e', &event.id);
         let heading = event.title.as_deref().unwrap_or("");
         let text = lines([Some(event.says.as_str()), event.place.as_deref()]);
-        sources.push(rows(owner.clone(), vec![own_words(owner, What::Event, own, Piece::of("", heading, &text))]));
+        sources.push(rows(&owner.clone(), vec![own_words(owner, What::Event, own, Piece::of("", heading, &text))]));
     }
     for mechanism in &landscape.mechanisms {
         let owner = owner('m', &mechanism.id);
         let text = lines([mechanism.says.as_deref(), mechanism.rhythm.as_deref()]);
         let piece = Piece::of("", &mechanism.title, &text);
-        sources.push(rows(owner.clone(), vec![own_words(owner, What::Mechanism, own, piece)]));
+        sources.push(rows(&owner.clone(), vec![own_words(owner, What::Mechanism, own, piece)]));
     }
     for position in &landscape.positions {
         let owner = owner('p', &position.id);
         let text = lines([Some(position.says.as_str()), position.quote.as_deref()]);
-        sources.push(rows(owner.clone(), vec![own_words(owner, What::Position, own, Piece::of("", "", &text))]));
+        sources.push(rows(&owner.clone(), vec![own_words(owner, What::Position, own, Piece::of("", "", &text))]));
     }
     // Commitments, once the model has them, are one more loop of `Origin::Rows` here, with a kind of their own in `What`.
     sources
@@ -162,7 +162,7 @@ fn of_instrument(instrument: &Instrument, own: &str) -> Vec<Entry> {
     entries
 }
 
-fn rows(owner: String, entries: Vec<Entry>) -> Source<'static> {
+fn rows(owner: &str, entries: Vec<Entry>) -> Source<'static> {
     let mut hash = Sha256::new();
     for entry in &entries {
         for part in [entry.what.word(), &entry.lang, &entry.symbol, &entry.piece.text] {

@@ -22,6 +22,8 @@ pub(super) struct Looked {
     pub(super) places: Vec<FxHashSet<String>>,
     /// Whether only headings count.
     pub(super) in_headings: bool,
+    /// Within so many words of each other in any order; else one right after the other.
+    pub(super) near: Option<u32>,
 }
 
 /// What the index is asked.
@@ -190,7 +192,7 @@ impl Planner<'_> {
                     if let Expr::Word(word, false) = second {
                         run.extend(cut(word).into_iter().filter(|word| !word.joined).map(|word| word.folded));
                     }
-                    let both = self.all(&[part.clone()], scope)?;
+                    let both = self.expr(part, scope)?;
                     let second = self.expr(second, scope)?;
                     rest.next();
                     let apart = boolean([both, second].into_iter().flatten().map(|q| (Occur::Must, q)).collect());
@@ -249,7 +251,10 @@ impl Planner<'_> {
         let mut places: Vec<Vec<String>> = Vec::new();
         let letters = words.iter().all(|word| word.folded.chars().all(char::is_alphabetic));
         for part in before.iter().chain([last]) {
-            if part.joined {
+            if part.joined && begins {
+                let beginnings = self.beginning(&part.folded)?;
+                any.extend(self.places(vec![beginnings], How::Phrase, scope).map(|query| (Occur::Should, query)));
+            } else if part.joined {
                 any.extend(self.forms_query(part, scope)?.map(|query| (Occur::Should, query)));
             } else {
                 if scope.positive {
@@ -258,10 +263,11 @@ impl Planner<'_> {
                 places.push(if letters { self.forms(part)? } else { vec![part.folded.clone()] });
             }
         }
-        if begins && !last.joined {
-            if let Some(place) = places.last_mut() {
-                *place = self.beginning(&last.folded)?;
-            }
+        if begins
+            && let Some(place) = places.last_mut()
+            && let Some(beginning) = words.iter().rev().find(|word| !word.joined)
+        {
+            *place = self.beginning(&beginning.folded)?;
         }
         any.extend(self.places(places, How::Phrase, scope).map(|query| (Occur::Should, query)));
         Ok(boolean(any))
@@ -286,10 +292,8 @@ impl Planner<'_> {
             phrases.extend(phrase);
         }
         if scope.positive {
-            for place in &places {
-                self.looked
-                    .push(Looked { places: vec![place.iter().cloned().collect()], in_headings: scope.in_headings });
-            }
+            let sets = places.iter().map(|place| place.iter().cloned().collect()).collect();
+            self.looked.push(Looked { places: sets, in_headings: scope.in_headings, near: Some(distance) });
         }
         let near = Places { field: scope.field, places: Arc::new(places), how: How::Near(distance) };
         let near: Box<dyn Query> = Box::new(near);
@@ -354,7 +358,11 @@ impl Planner<'_> {
     fn forms_query(&mut self, word: &Cut, scope: Scope) -> Result<Asked, NoPlan> {
         let forms = self.forms(word)?;
         if scope.positive {
-            self.looked.push(Looked { places: vec![forms.iter().cloned().collect()], in_headings: scope.in_headings });
+            self.looked.push(Looked {
+                places: vec![forms.iter().cloned().collect()],
+                in_headings: scope.in_headings,
+                near: None,
+            });
         }
         let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for form in forms {
@@ -427,7 +435,7 @@ impl Planner<'_> {
         }
         if scope.positive {
             let sets = places.iter().map(|place| place.iter().cloned().collect()).collect();
-            self.looked.push(Looked { places: sets, in_headings: scope.in_headings });
+            self.looked.push(Looked { places: sets, in_headings: scope.in_headings, near: None });
         }
         let exact: Option<Vec<Term>> = places
             .iter()

@@ -136,6 +136,10 @@ fn marks(piece: &Piece, language: &str, looked: &[Looked]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (thing, places) in at.iter().enumerate() {
         let Some((first, rest)) = places.split_first() else { continue };
+        if let Some(distance) = looked.get(thing).and_then(|looked| looked.near) {
+            marks.extend(near(first, rest, distance as usize).into_iter().map(|at| Mark { at, thing }));
+            continue;
+        }
         for (position, span) in first {
             let mut end = Some(span.end);
             for (step, place) in (1..).zip(rest) {
@@ -146,6 +150,31 @@ fn marks(piece: &Piece, language: &str, looked: &[Looked]) -> Vec<Mark> {
     }
     marks.sort_by_key(|mark| (mark.at.start, mark.at.end, mark.thing));
     marks
+}
+
+/// The words of several places that stand within a distance: those of the first place, and of each other the nearest one.
+fn near(
+    first: &FxHashMap<usize, Range<usize>>,
+    rest: &[FxHashMap<usize, Range<usize>>],
+    distance: usize,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (position, span) in first {
+        let nearest: Option<Vec<&Range<usize>>> = rest
+            .iter()
+            .map(|place| {
+                let steps = (1..=distance).flat_map(|step| [position.checked_sub(step), Some(position + step)]);
+                steps.flatten().find_map(|at| place.get(&at))
+            })
+            .collect();
+        if let Some(others) = nearest {
+            found.push(span.clone());
+            found.extend(others.into_iter().cloned());
+        }
+    }
+    found.sort_by_key(|span| (span.start, span.end));
+    found.dedup();
+    found
 }
 
 /// The marks that begin inside a range.
@@ -291,7 +320,10 @@ mod tests {
 
     fn looked(language: &str, things: &[&[&str]]) -> Vec<Looked> {
         let forms = |word: &&str| std::iter::once((*word).to_owned()).chain(stem(language, word)).collect();
-        things.iter().map(|places| Looked { places: places.iter().map(forms).collect(), in_headings: false }).collect()
+        things
+            .iter()
+            .map(|places| Looked { places: places.iter().map(forms).collect(), in_headings: false, near: None })
+            .collect()
     }
 
     fn marked(shown: &Shown) -> Vec<&str> {
@@ -335,6 +367,16 @@ mod tests {
         piece.add("art5/c", "", "answer other requests.");
         let shown = show(&piece, "en", &looked("en", &[&["answer"], &["request"]]));
         assert_eq!((shown.unit.as_str(), shown.also.as_slice()), ("art5/a", &["art5/c".to_owned()][..]));
+    }
+
+    #[test]
+    fn what_is_near_is_marked_and_what_is_not_is_not() {
+        let piece = Piece::of("1", "", "An attack is bad. Much later words speak of an attack on a port.");
+        let mut looked = looked("en", &[&["attack", "port"]]);
+        looked[0].near = Some(3);
+        let shown = show(&piece, "en", &looked);
+        assert_eq!(marked(&shown), ["attack", "port"]);
+        assert!(shown.marks[0][0] > 20, "{:?}", shown.marks);
     }
 
     #[test]

@@ -7,14 +7,14 @@ use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
 pub(crate) const STYLES: [&str; 7] =
-    ["base.css", "layout.css", "sheet.css", "search.css", "text.css", "chart.css", "print.css"];
+    ["base.css", "layout.css", "sheet.css", "text.css", "search.css", "chart.css", "print.css"];
 
 const FILES: [(&str, &str, &str); 10] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
-    ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("text.css", "text/css; charset=utf-8", include_str!("text.css")),
+    ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),
     ("keys.js", "text/javascript; charset=utf-8", include_str!("keys.js")),

@@ -267,7 +267,7 @@ fn row(view: &View<'_>, group: &Group, hit: &Hit) -> Markup {
     let lang = (!hit.language.is_empty() && hit.language != "und").then_some(hit.language.as_str());
     // A unit that has no page of its own leads to its instrument.
     let link = match (&hit.instrument, &hit.unit) {
-        (Some(id), Some(unit)) if has_page(view, id, unit) => view.unit(id, unit),
+        (Some(id), Some(unit)) if has_page(view, hit.field, id, unit) => view.unit(id, unit),
         _ => address(view, group),
     };
     html! {
@@ -298,14 +298,16 @@ fn also(view: &View<'_>, hit: &Hit) -> Markup {
             "Also "
             @for (at, (id, unit)) in units.enumerate() {
                 @if at > 0 { ", " }
-                @if has_page(view, id, unit) { a href=(view.unit(id, unit)) { (printed(unit)) } } @else { (printed(unit)) }
+                @if has_page(view, hit.field, id, unit) { a href=(view.unit(id, unit)) { (printed(unit)) } } @else { (printed(unit)) }
             }
         }
     }
 }
 
-fn has_page(view: &View<'_>, id: &str, unit: &str) -> bool {
-    view.landscape().instrument(id).is_some_and(|instrument| instrument.unit(unit).is_some())
+/// Whether a unit has a page of its own: it is coded, or it was found in a text that is held.
+fn has_page(view: &View<'_>, field: &str, id: &str, unit: &str) -> bool {
+    matches!(field, "text" | "heading")
+        || view.landscape().instrument(id).is_some_and(|instrument| instrument.unit(unit).is_some())
 }
 
 fn what(field: &str) -> &str {

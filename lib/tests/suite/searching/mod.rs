@@ -122,6 +122,8 @@ fn the_language_of_queries() {
     let count = |words: &str| find(&landscape, &index, words).hits.iter().filter(|h| h.field != "title").count();
     for (words, expected) in [
         ("territor*", 1),
+        ("cyber-att*", 3),
+        ("cyberatt*", 2),
         ("designate OR spared", 2),
         ("attack NOT territory", 1),
         ("attack -territory", 1),

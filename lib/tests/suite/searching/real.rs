@@ -13,10 +13,13 @@ use super::{TODAY, find, landscape};
 /// Every `NTH` treaty: an unoptimised build reads a share.
 const NTH: usize = 60;
 
-fn sample() -> Option<(Landscape, Index, Vec<(String, Document)>)> {
+/// A landscape of treaties, its index, and every text with the id of its instrument.
+type Sample = (Landscape, Index, Vec<(String, Document)>);
+
+fn sample() -> Option<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/treaties");
     if !folder.is_dir() {
-        println!("SKIPPED: {} is not there", folder.display());
+        eprintln!("SKIPPED: {} is not there", folder.display());
         return None;
     }
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -89,7 +92,7 @@ fn every_phrase_is_found_at_its_place_and_every_heading_at_its_article() {
             lost.push(format!("{wanted}: {phrase:?} gives {} hits: {near:?}", hits.total));
         }
     }
-    println!("{} of {phrases} phrases found at their place", phrases - lost.len());
+    eprintln!("{} of {phrases} phrases found at their place", phrases - lost.len());
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 
     let (mut headings, mut lost) = (0, Vec::new());
@@ -109,6 +112,6 @@ fn every_phrase_is_found_at_its_place_and_every_heading_at_its_article() {
             }
         }
     }
-    println!("{} of {headings} headings found at their article", headings - lost.len());
+    eprintln!("{} of {headings} headings found at their article", headings - lost.len());
     assert!(headings > 20 && lost.is_empty(), "{headings} headings, lost:\n{}", lost.join("\n"));
 }
