@@ -93,7 +93,7 @@ fn block(extract: &Extract, rule: usize) -> Option<Block> {
         if notes.last().is_some_and(|last| last.number + 1 != number) {
             break;
         }
-        let end = note_end(extract, at);
+        let end = note_end(extract, at, number);
         notes.push(Found { number, mark, lines: at..end, reference: None });
         at = end;
     }
@@ -101,14 +101,18 @@ fn block(extract: &Extract, rule: usize) -> Option<Block> {
 }
 
 /// One past the last line of a note that begins on a line.
-fn note_end(extract: &Extract, first: usize) -> usize {
+fn note_end(extract: &Extract, first: usize, number: u32) -> usize {
     let words =
         |at: usize| extract.lines.get(at).filter(|l| l.role == Role::Body).map_or("", |l| extract.words(l).trim());
     let mut at = first;
     while at - first < LONGEST {
         let closed = words(at).trim_end_matches([')', '"', '”', '»']).ends_with(['.', ';', '。', '!', '?']);
         let next = words(at + 1);
-        if closed || next.is_empty() || note_mark(next).is_some() || words(at).contains('\u{c}') {
+        if closed
+            || next.is_empty()
+            || note_mark(next).is_some_and(|(n, _)| n == number + 1)
+            || words(at).contains('\u{c}')
+        {
             break;
         }
         at += 1;
@@ -175,7 +179,7 @@ fn reference(words: &str, at: usize, length: usize) -> Option<Range<usize>> {
     let word_end = before.trim_end_matches(['.', ',', ';', ':', ')', '"', '”', '’', '»']);
     let glued = !last.is_whitespace()
         && before.len() - word_end.len() <= 3
-        && word_end.chars().next_back().is_some_and(|c| c.is_lowercase())
+        && word_end.chars().next_back().is_some_and(char::is_lowercase)
         && word_end.chars().rev().take_while(|c| c.is_alphabetic()).count() >= 3;
     (glued && ends(next)).then_some(at..at + length)
 }
