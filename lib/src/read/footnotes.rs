@@ -13,6 +13,8 @@ use super::extract::{Extract, Format, Note, Role};
 const RULE: usize = 5;
 /// Rules whose notes count on, which prove that they are notes even without marks.
 const PROOF: usize = 3;
+/// Where more marks than these are missing, no further one is looked for.
+const MISSED: usize = 3;
 /// A note has at most this many lines.
 const LONGEST: usize = 12;
 /// Headings under which notes stand at the end of a text.
@@ -146,15 +148,20 @@ fn note_mark(words: &str) -> Option<(u32, String)> {
 /// Finds the marks of notes in the words above them, one after the other.
 fn tie(text: &str, within: Range<usize>, notes: &mut [Found]) {
     let mut from = within.start;
+    let mut missed = 0;
     for note in notes {
+        if missed > MISSED {
+            return;
+        }
         let Some(words) = text.get(from..within.end) else { return };
         note.reference = words
             .match_indices(&note.mark)
             .find_map(|(at, mark)| reference(words, at, mark.len()))
             .or_else(|| raised(words, note.number))
             .map(|r| r.start + from..r.end + from);
-        if let Some(found) = &note.reference {
-            from = found.end;
+        match &note.reference {
+            Some(found) => from = found.end,
+            None => missed += 1,
         }
     }
 }

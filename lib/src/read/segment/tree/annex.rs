@@ -37,16 +37,25 @@ impl Builder<'_> {
             .filter(|(_, d)| matches!(d.class, Class::Space | Class::Container | Class::Article))
             .collect();
         let value = |d: &Decision| d.reading.map_or(0, |r| if r.value.len() == 1 { r.value.last() } else { 0 });
+        // For each heading the number of the first article behind it.
+        let mut first_behind: Vec<Option<u16>> = vec![None; headed.len()];
+        let mut article = None;
+        for (place, (_, decision)) in first_behind.iter_mut().zip(&headed).rev() {
+            *place = article;
+            if decision.class == Class::Article {
+                article = Some(value(decision));
+            }
+        }
         let mut found = Vec::new();
         for (n, (at, decision)) in headed.iter().enumerate() {
             let begins_again = decision.class != Class::Space && decision.step <= 0 && value(decision) == 1;
             if !begins_again {
                 continue;
             }
-            let mut behind = headed.iter().skip(n + 1).map(|(_, d)| *d);
+            let next = headed.get(n + 1).map(|(_, d)| *d);
             let goes_on = match decision.class {
-                Class::Article => behind.next().is_none_or(|d| d.class != Class::Article || value(d) == 2),
-                _ => behind.find(|d| d.class == Class::Article).is_some_and(|d| value(d) == 1),
+                Class::Article => next.is_none_or(|d| d.class != Class::Article || value(d) == 2),
+                _ => first_behind.get(n) == Some(&Some(1)),
             };
             // "… shall be as follows:" may stand between the title and the articles.
             let announced = (at.saturating_sub(BETWEEN)..*at)

@@ -73,14 +73,18 @@ pub(crate) fn build(
         open: Vec::new(),
         floor: 0,
     };
-    let annexes = builder.annexes();
+    let mut annexes = builder.annexes().into_iter().peekable();
+    let mut opened = None;
     let first = builder.decided.iter().position(|d| !d.is_empty()).unwrap_or(rows.len());
     builder.opening(first);
     let mut at = first;
     while let Some(row) = rows.get(at) {
-        if let Some(annex) = annexes.iter().find(|annex| annex.title.start == at && at >= first) {
-            at = builder.open_annex(annex);
-            continue;
+        if let Some(annex) = annexes.next_if(|annex| annex.title.start <= at) {
+            opened = Some(annex.first);
+            if annex.title.start == at {
+                at = builder.open_annex(&annex);
+                continue;
+            }
         }
         let listed = contents.get(at..).unwrap_or(&[]).iter().take_while(|inside| **inside).count();
         at = if listed > 0 {
@@ -91,7 +95,7 @@ pub(crate) fn build(
             at + 1
         } else {
             let next = builder.labelled(at);
-            if annexes.iter().any(|annex| annex.first == at) {
+            if opened == Some(at) {
                 builder.follows(at);
             }
             next
