@@ -13,6 +13,8 @@ use super::extract::{Extract, Format, Note, Role};
 const RULE: usize = 5;
 /// Rules whose notes count on, which prove that they are notes even without marks.
 const PROOF: usize = 3;
+/// Where more marks than these are missing, no further one is looked for.
+const MISSED: usize = 3;
 /// A note has at most this many lines.
 const LONGEST: usize = 12;
 /// Headings under which notes stand at the end of a text.
@@ -93,7 +95,7 @@ fn block(extract: &Extract, rule: usize) -> Option<Block> {
         if notes.last().is_some_and(|last| last.number + 1 != number) {
             break;
         }
-        let end = note_end(extract, at);
+        let end = note_end(extract, at, number);
         notes.push(Found { number, mark, lines: at..end, reference: None });
         at = end;
     }
@@ -101,14 +103,18 @@ fn block(extract: &Extract, rule: usize) -> Option<Block> {
 }
 
 /// One past the last line of a note that begins on a line.
-fn note_end(extract: &Extract, first: usize) -> usize {
+fn note_end(extract: &Extract, first: usize, number: u32) -> usize {
     let words =
         |at: usize| extract.lines.get(at).filter(|l| l.role == Role::Body).map_or("", |l| extract.words(l).trim());
     let mut at = first;
     while at - first < LONGEST {
         let closed = words(at).trim_end_matches([')', '"', '”', '»']).ends_with(['.', ';', '。', '!', '?']);
         let next = words(at + 1);
-        if closed || next.is_empty() || note_mark(next).is_some() || words(at).contains('\u{c}') {
+        if closed
+            || next.is_empty()
+            || note_mark(next).is_some_and(|(n, _)| n == number + 1)
+            || words(at).contains('\u{c}')
+        {
             break;
         }
         at += 1;
@@ -142,15 +148,20 @@ fn note_mark(words: &str) -> Option<(u32, String)> {
 /// Finds the marks of notes in the words above them, one after the other.
 fn tie(text: &str, within: Range<usize>, notes: &mut [Found]) {
     let mut from = within.start;
+    let mut missed = 0;
     for note in notes {
+        if missed > MISSED {
+            return;
+        }
         let Some(words) = text.get(from..within.end) else { return };
         note.reference = words
             .match_indices(&note.mark)
             .find_map(|(at, mark)| reference(words, at, mark.len()))
             .or_else(|| raised(words, note.number))
             .map(|r| r.start + from..r.end + from);
-        if let Some(found) = &note.reference {
-            from = found.end;
+        match &note.reference {
+            Some(found) => from = found.end,
+            None => missed += 1,
         }
     }
 }
@@ -175,7 +186,7 @@ fn reference(words: &str, at: usize, length: usize) -> Option<Range<usize>> {
     let word_end = before.trim_end_matches(['.', ',', ';', ':', ')', '"', '”', '’', '»']);
     let glued = !last.is_whitespace()
         && before.len() - word_end.len() <= 3
-        && word_end.chars().next_back().is_some_and(|c| c.is_lowercase())
+        && word_end.chars().next_back().is_some_and(char::is_lowercase)
         && word_end.chars().rev().take_while(|c| c.is_alphabetic()).count() >= 3;
     (glued && ends(next)).then_some(at..at + length)
 }

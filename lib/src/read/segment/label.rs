@@ -56,7 +56,8 @@ const BULLETS: &[char] =
 /// The label at the beginning of a text, if there is one that could be.
 pub(crate) fn label(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
-    if first.is_alphabetic()
+    // A scanner makes "4RTICLE" of "ARTICLE".
+    if (first.is_alphabetic() || first == '4')
         && let Some(found) = worded(text)
     {
         return Some(found);
@@ -255,10 +256,17 @@ fn number(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
     }
 }
 
-/// A number in which letters stand for digits or numerals that look like them: `l2`, `1O`, `VIl`.
+/// A number in which letters stand for digits or numerals that look like them: `l2`, `1O`, `9.l2`, `VIl`.
 fn misread(text: &str) -> Option<(Reading, usize)> {
-    let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let token = text.get(..length).filter(|t| (1..=5).contains(&t.len()) && t.is_ascii())?;
+    let length = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).unwrap_or(text.len());
+    let token = text.get(..length)?.trim_end_matches(['.', '-']);
+    if !(1..=8).contains(&token.len()) || !token.is_ascii() {
+        return None;
+    }
+    if token.contains(['l', '1']) && token.contains(['I', 'V', 'X']) {
+        let value = numeral::roman(&token.replace(['l', '1'], "I"))?;
+        return Some((Reading { scheme: Scheme::RomanUpper, value: Value::of(value) }, token.len()));
+    }
     let digit = |c: char| match c {
         'l' | 'I' => '1',
         'O' | 'o' => '0',
@@ -266,16 +274,14 @@ fn misread(text: &str) -> Option<(Reading, usize)> {
         'B' => '8',
         c => c,
     };
-    if token.contains(['l', '1']) && token.contains(['I', 'V', 'X']) {
-        let value = numeral::roman(&token.replace(['l', '1'], "I"))?;
-        return Some((Reading { scheme: Scheme::RomanUpper, value: Value::of(value) }, length));
-    }
-    let changed = token.chars().any(|c| digit(c) != c && c != 'I');
     // A letter alone is a number only where nothing stands behind it: "Article S", but "Article S Definitions".
-    let lone = length > 1 || (matches!(token, "l" | "S" | "B") && text.len() == length);
-    let digits: String = token.chars().map(digit).collect();
-    let value = digits.parse::<u16>().ok().filter(|n| changed && lone && (1..1000).contains(n))?;
-    Some((Reading { scheme: Scheme::Arabic, value: Value::of(value) }, length))
+    let lone = token.len() > 1 || (matches!(token, "l" | "S" | "B") && text.len() == token.len());
+    if !lone || !token.chars().any(|c| digit(c) != c && c != 'I') {
+        return None;
+    }
+    let part = |part: &str| part.chars().map(digit).collect::<String>().parse().ok().filter(|n: &u16| *n < 10_000);
+    let parts: Vec<u16> = token.split(['.', '-']).map(part).collect::<Option<_>>()?;
+    Some((Reading { scheme: Scheme::Arabic, value: Value::parts(&parts)? }, token.len()))
 }
 
 fn plain_number(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
@@ -386,6 +392,16 @@ fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
             return Some((readings.iter().map(with).collect(), end));
         }
     }
+    if readings.is_empty()
+        && worded
+        && let Some((numeral, letter)) = bytes.split_last().map(|(last, _)| (token.get(..length - 1), *last))
+        && matches!(letter, b'A'..=b'H')
+        && let Some(value) = numeral.and_then(numeral::roman)
+    {
+        // "CHAPTER IVA": put in behind Chapter IV.
+        let value = Value::of(value).with_suffix(letter - b'A' + 1, true);
+        return Some((vec![Reading { scheme: Scheme::RomanUpper, value }], length));
+    }
     match bytes {
         [_] => {
             if worded {
@@ -493,9 +509,11 @@ mod tests {
             ("المادة ١٢", "Arabic 12"),
             ("Article IV.2", "RomanUpper 4.2"),
             ("Article XIII bis - 1", "RomanUpper 13bis-1"),
+            ("Article IVA", "RomanUpper 4a"),
             ("Articlc 7", "Arabic 7"),
             ("Artic1e 7", "Arabic 7"),
             ("Article l2", "Arabic 12"),
+            ("4RTICLE 9.1O", "Arabic 9.10"),
             ("Article VIl", "RomanUpper 7"),
         ] {
             assert_eq!(article(text).as_deref(), Some(value), "{text}");

@@ -25,6 +25,7 @@ use crate::read::extract::Extract;
 
 pub(crate) use address::Names;
 pub(crate) use given::given;
+use numeral::Value;
 use row::Row;
 pub(crate) use row::is_blank;
 use solve::{Before, Candidate, Prior};
@@ -168,18 +169,27 @@ fn prior(candidates: &[Candidate]) -> Prior {
         }
     }
     // Headings without a word that count up through the text outweigh a few lines that happen to begin with "Article".
+    // They may begin again in each chapter, and lists in between count as well, so that some rows of numbers are open at once.
+    const OPEN: usize = 4;
     let mut bare = 0;
-    let mut last = None;
-    for candidate in candidates.iter().filter(|c| c.label.word.is_none() && c.heading >= 150) {
+    let mut open: Vec<Value> = Vec::with_capacity(OPEN + 1);
+    for candidate in candidates.iter().filter(|c| c.label.word.is_none() && c.heading >= 100) {
         let Some(value) = candidate.label.readings.first().filter(|r| r.scheme.is_numeric()).map(|r| r.value) else {
             continue;
         };
-        match last.as_ref().and_then(|l| value.step_from(l)) {
-            Some(1) => bare += 1,
-            None if value.last() == 1 => {}
-            _ => continue,
+        match open.iter_mut().rev().find(|last| value.step_from(last) == Some(1)) {
+            Some(last) => {
+                *last = value;
+                bare += 1;
+            }
+            None if value.last() == 1 => {
+                open.push(value);
+                if open.len() > OPEN {
+                    open.remove(0);
+                }
+            }
+            None => {}
         }
-        last = Some(value);
     }
     Prior { rank, worded_articles: articles >= 2 && articles * 4 >= bare }
 }

@@ -163,7 +163,7 @@ fn misread(text: &str) -> Option<(Word, usize)> {
         name.chars().count() == token.chars().count()
             && name.chars().zip(token.chars()).filter(|(a, b)| !b.to_lowercase().eq([*a])).count() == 1
     };
-    if !token.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || !NAMES.iter().any(|n| like(n)) {
+    if !token.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || !NAMES.iter().any(like) {
         return None;
     }
     Some((word_of(ARTICLE, false)?, length))

@@ -11,12 +11,24 @@ use super::super::opening as words_of;
 use super::super::solve::{Class, Decision};
 use super::Builder;
 
+use std::ops::Range;
+
 /// A title has at most this many rows.
 const TITLE: usize = 4;
+/// Rows between a title and the first article: the sentence that announces the articles.
+const BETWEEN: usize = 3;
+
+/// An annex without a word of its own.
+pub(super) struct Annex {
+    /// Rows of its title.
+    pub(super) title: Range<usize>,
+    /// Row of its first article or chapter.
+    pub(super) first: usize,
+}
 
 impl Builder<'_> {
     /// Finds the articles, or the containers of articles, that begin again, with the first row of the title above each.
-    pub(super) fn annexes(&self) -> Vec<(usize, usize)> {
+    pub(super) fn annexes(&self) -> Vec<Annex> {
         let headed: Vec<(usize, &Decision)> = self
             .decided
             .iter()
@@ -25,19 +37,38 @@ impl Builder<'_> {
             .filter(|(_, d)| matches!(d.class, Class::Space | Class::Container | Class::Article))
             .collect();
         let value = |d: &Decision| d.reading.map_or(0, |r| if r.value.len() == 1 { r.value.last() } else { 0 });
-        let mut found: Vec<(usize, usize)> = Vec::new();
+        // For each heading the number of the first article behind it.
+        let mut first_behind: Vec<Option<u16>> = vec![None; headed.len()];
+        let mut article = None;
+        for (place, (_, decision)) in first_behind.iter_mut().zip(&headed).rev() {
+            *place = article;
+            if decision.class == Class::Article {
+                article = Some(value(decision));
+            }
+        }
+        let mut found = Vec::new();
         for (n, (at, decision)) in headed.iter().enumerate() {
             let begins_again = decision.class != Class::Space && decision.step <= 0 && value(decision) == 1;
             if !begins_again {
                 continue;
             }
-            let mut behind = headed.iter().skip(n + 1).map(|(_, d)| *d);
+            let next = headed.get(n + 1).map(|(_, d)| *d);
             let goes_on = match decision.class {
-                Class::Article => behind.next().is_none_or(|d| d.class != Class::Article || value(d) == 2),
-                _ => behind.find(|d| d.class == Class::Article).is_some_and(|d| value(d) == 1),
+                Class::Article => next.is_none_or(|d| d.class != Class::Article || value(d) == 2),
+                _ => first_behind.get(n) == Some(&Some(1)),
             };
-            if let Some(title) = self.title_above(*at).filter(|_| goes_on) {
-                found.push((*at, title));
+            // "… shall be as follows:" may stand between the title and the articles.
+            let announced = (at.saturating_sub(BETWEEN)..*at)
+                .rev()
+                .take_while(|row| self.free(*row))
+                .find(|row| !self.continues(*row))
+                .filter(|row| {
+                    let last = self.rows.get(at.saturating_sub(1)).map_or("", |r| self.words(r));
+                    *row < *at && last.ends_with(':') && last.len() > 30
+                });
+            let until = announced.unwrap_or(*at);
+            if let Some(title) = self.title_above(until).filter(|_| goes_on) {
+                found.push(Annex { title: title..until, first: *at });
             }
         }
         found
@@ -78,22 +109,33 @@ impl Builder<'_> {
         }
     }
 
-    /// Opens the space of an annex without a word of its own.
-    pub(super) fn open_annex(&mut self, from: usize, until: usize) {
-        let (Some(first), Some(last)) = (self.rows.get(from), until.checked_sub(1).and_then(|n| self.rows.get(n)))
+    /// Opens an annex without a word of its own; in an annex that has one, a section of it. Gives the row behind the title.
+    pub(super) fn open_annex(&mut self, annex: &Annex) -> usize {
+        let end_row = annex.title.end;
+        let (Some(top), Some(last)) =
+            (self.rows.get(annex.title.start), end_row.checked_sub(1).and_then(|n| self.rows.get(n)))
         else {
-            return;
+            return annex.first;
         };
-        let (start, end) = (first.start, last.end);
-        self.open.clear();
+        let (start, end) = (top.start, last.end);
+        let labelled =
+            |n: &usize| self.nodes.get(*n).is_some_and(|n| n.class == Some(Class::Space) && !n.label.is_empty());
+        let within = self.open.iter().position(|(n, _)| labelled(n)).map_or(0, |at| at + 1);
+        self.open.truncate(within);
+        let kind = if within > 0 { UnitKind::Section } else { UnitKind::Annex };
         let lower = self.text.get(start..end).unwrap_or("").to_lowercase();
         let protocol = ["protocol", "протокол"].iter().any(|word| lower.starts_with(word));
-        let node = self.push(UnitKind::Annex, start, end, from, Some(0));
+        let node = self.push(kind, start, end, annex.title.start, Some(0));
         if let Some(node) = self.node(node) {
-            node.class = Some(Class::Space);
-            node.prefix = if protocol { "protocol" } else { "annex" };
             node.heading = Some((start, end));
+            if kind == UnitKind::Section {
+                node.class = Some(Class::Container);
+            } else {
+                node.class = Some(Class::Space);
+                node.prefix = if protocol { "protocol" } else { "annex" };
+            }
         }
-        self.floor = 1;
+        self.floor = self.open.len();
+        end_row
     }
 }

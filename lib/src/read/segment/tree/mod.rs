@@ -73,16 +73,18 @@ pub(crate) fn build(
         open: Vec::new(),
         floor: 0,
     };
-    let annexes = builder.annexes();
+    let mut annexes = builder.annexes().into_iter().peekable();
+    let mut opened = None;
     let first = builder.decided.iter().position(|d| !d.is_empty()).unwrap_or(rows.len());
     builder.opening(first);
     let mut at = first;
     while let Some(row) = rows.get(at) {
-        if let Some((until, _)) = annexes.iter().find(|(until, title)| *title == at && *until > first) {
-            builder.open_annex(at, *until);
-            at = builder.labelled(*until);
-            builder.follows(*until);
-            continue;
+        if let Some(annex) = annexes.next_if(|annex| annex.title.start <= at) {
+            opened = Some(annex.first);
+            if annex.title.start == at {
+                at = builder.open_annex(&annex);
+                continue;
+            }
         }
         let listed = contents.get(at..).unwrap_or(&[]).iter().take_while(|inside| **inside).count();
         at = if listed > 0 {
@@ -92,7 +94,11 @@ pub(crate) fn build(
             builder.unlabelled(at, row);
             at + 1
         } else {
-            builder.labelled(at)
+            let next = builder.labelled(at);
+            if opened == Some(at) {
+                builder.follows(at);
+            }
+            next
         };
     }
     with_alineas(builder.nodes)
@@ -422,7 +428,7 @@ fn number_of(decision: &Decision, raw: &str) -> (String, String) {
             (number.clone(), number)
         }
         // Letters that a scanner put for digits are not the number.
-        (_, Scheme::Arabic) if !value.has_suffix() && raw.ends_with(['l', 'O', 'o', 'S', 'B', 'I']) => {
+        (_, Scheme::Arabic) if !value.has_suffix() && raw.contains(['l', 'O', 'o', 'S', 'B', 'I']) => {
             (value.to_string(), value.to_string())
         }
         (_, Scheme::Arabic) if raw.starts_with(|c: char| c.is_ascii_digit()) => {
