@@ -6,7 +6,7 @@ use std::ops::Range;
 use servanda::read::understand::citations::Citation;
 use servanda::read::understand::definitions::Definition;
 use servanda::read::understand::force::Force;
-use servanda::read::{Document, Role};
+use servanda::read::{Document, Format, Role};
 
 /// Whether a character shows: no white space, and no mark without width at the edge of a line.
 fn shows(c: char) -> bool {
@@ -38,9 +38,12 @@ pub fn structure(document: &Document) {
     nothing_lost(document);
 }
 
-/// The lines are in order and do not overlap, and all that shows stands in one.
+/// The lines are in order and do not overlap, and all that shows stands in one. What makes a heading or a list of a line of
+/// Markdown stands before it.
 fn lines(document: &Document) {
     let text = &document.extract.text;
+    let marked = document.format == Format::Markdown;
+    let letters = |text: &str| if marked { text.chars().filter(|c| c.is_alphabetic()).count() } else { letters(text) };
     let mut reached = 0;
     for line in &document.extract.lines {
         within(text, &line.span, "the line");

@@ -17,7 +17,7 @@ pub(super) fn order(mut fragments: Vec<Fragment>, rtl: bool) -> Vec<(u8, Vec<Fra
     for (column, group) in split(fragments, x, rtl) {
         match gutter_of(&group).filter(|_| column > 0) {
             Some(x) => {
-                ordered.extend(split(group, x, rtl).into_iter().map(|(inner, part)| (column * 10 + inner, part)))
+                ordered.extend(split(group, x, rtl).into_iter().map(|(inner, part)| (column * 10 + inner, part)));
             }
             None => ordered.push((column, group)),
         }
@@ -88,7 +88,7 @@ fn bands(fragments: &[&Fragment], x: Gutter) -> Vec<std::ops::Range<usize>> {
     bands
 }
 
-fn rows_of(fragments: &[&Fragment], x: Gutter, wanted: Side) -> Vec<(f32, f32)> {
+fn rows_of(fragments: &[&Fragment], x: Gutter, wanted: Side) -> Vec<Row> {
     let mut rows: Vec<(usize, f32, f32)> = Vec::new();
     for f in fragments.iter().filter(|f| side(f, x) == wanted) {
         match rows.last_mut() {
@@ -99,12 +99,14 @@ fn rows_of(fragments: &[&Fragment], x: Gutter, wanted: Side) -> Vec<(f32, f32)> 
     rows.into_iter().map(|(_, x0, x1)| (x0, x1)).collect()
 }
 
+/// Where a row begins and ends.
+type Row = (f32, f32);
+
 /// Whether rows look like running text, of one column or of two that stand beside each other.
-fn running(rows: &[(f32, f32)]) -> bool {
+fn running(rows: &[Row]) -> bool {
     let left = rows.iter().map(|r| r.0).fold(f32::MAX, f32::min);
     let right = rows.iter().map(|r| r.1).fold(f32::MIN, f32::max);
-    let (first, second): (Vec<(f32, f32)>, Vec<(f32, f32)>) =
-        rows.iter().partition(|r| r.0 < left + 0.45 * (right - left));
+    let (first, second): (Vec<Row>, Vec<Row>) = rows.iter().partition(|r| r.0 < left + 0.45 * (right - left));
     let enough = first.len() >= ROWS && second.len() >= ROWS;
     let apart =
         || first.iter().map(|r| r.1).fold(f32::MIN, f32::max) < second.iter().map(|r| r.0).fold(f32::MAX, f32::min);
@@ -112,7 +114,7 @@ fn running(rows: &[(f32, f32)]) -> bool {
 }
 
 /// Whether most rows fill their column. Cells of a table and signatures do not.
-fn fills(rows: &[(f32, f32)]) -> bool {
+fn fills(rows: &[Row]) -> bool {
     let left = rows.iter().map(|r| r.0).fold(f32::MAX, f32::min);
     let right = rows.iter().map(|r| r.1).fold(f32::MIN, f32::max);
     let filled = rows.iter().filter(|(x0, x1)| x1 - x0 > 0.6 * (right - left)).count();
