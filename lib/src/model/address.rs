@@ -86,7 +86,7 @@ impl UnitId {
         let split = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
         let (word, number) = first.split_at(split);
         let rest: Vec<&str> = parts.collect();
-        // A part with a word of its own begins anew: "Chapter 3, section 2, title 3", "Annex 1, Art. 2(1)".
+        // A part with a word of its own begins anew: "Chapter 3, sec. 2, title 3", "Annex 1, Art. 2(1)".
         if let Some(at) = rest.iter().position(|part| named(part).is_some()) {
             let outer: Vec<&str> = std::iter::once(first).chain(rest.iter().take(at).copied()).collect();
             let inner: Vec<&str> = rest.iter().skip(at).copied().collect();
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(printed("annex2/3"), "Annex 2, item 3");
         assert_eq!(printed("annex"), "Annex");
         assert_eq!(printed("annexb/2"), "Annex B, item 2");
-        assert_eq!(printed("ch3/sec2/title3"), "Chapter 3, section 2, title 3");
+        assert_eq!(printed("ch3/sec2/title3"), "Chapter 3, sec. 2, title 3");
         assert_eq!(printed("annex1/art2/1"), "Annex 1, Art. 2(1)");
         assert_eq!(printed("art4/1/al2"), "Art. 4(1), unnumbered para. 2");
     }
