@@ -69,10 +69,10 @@ pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
     extract
 }
 
-/// Bytes of a file that is all words; the longest treaties have some megabytes, and each byte takes some thirty of memory.
-const LARGEST_TEXT: usize = 32 << 20;
+/// Bytes of a file that is all words; the longest treaties have some megabytes, and each byte can take fifty of memory.
+const LARGEST_TEXT: usize = 16 << 20;
 /// Bytes of a file that is words and marks.
-const LARGEST_MARKED: usize = 48 << 20;
+const LARGEST_MARKED: usize = 32 << 20;
 
 /// As much of a file as is read, up to the end of a line. The formats that are packed have limits of their own.
 fn bounded(format: Format, bytes: &[u8]) -> &[u8] {
