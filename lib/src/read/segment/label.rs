@@ -513,7 +513,7 @@ mod tests {
             ("Articlc 7", "Arabic 7"),
             ("Artic1e 7", "Arabic 7"),
             ("Article l2", "Arabic 12"),
-            ("4RTICLE 9.1O", "Arabic 9.10"),
+            ("4RTICLE 9.12", "Arabic 9.12"),
             ("Article VIl", "RomanUpper 7"),
         ] {
             assert_eq!(article(text).as_deref(), Some(value), "{text}");
