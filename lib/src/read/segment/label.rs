@@ -513,11 +513,13 @@ mod tests {
             ("Articlc 7", "Arabic 7"),
             ("Artic1e 7", "Arabic 7"),
             ("Article l2", "Arabic 12"),
-            ("4RTICLE 9.12", "Arabic 9.12"),
             ("Article VIl", "RomanUpper 7"),
         ] {
             assert_eq!(article(text).as_deref(), Some(value), "{text}");
         }
+        // "1O" is 1 with a letter behind it, or 10.
+        let values: Vec<_> = label("4RTICLE 9.1O").unwrap().readings.iter().map(|r| r.value.to_string()).collect();
+        assert_eq!(values, ["9.1o", "9.10"]);
         assert_eq!(taken("ANNEX").map(|t| t.0), Some(Some(UnitKind::Annex)));
         assert_eq!(taken("PREMIÈRE PARTIE").map(|t| (t.0, t.1)), Some((Some(UnitKind::Part), "Arabic 1".into())));
         assert_eq!(taken("Articles 5 and 6 apply"), None);

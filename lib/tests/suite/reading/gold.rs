@@ -91,6 +91,30 @@ pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Numbers in words, from one.
+pub(crate) const NUMBERS: [&str; 20] = [
+    "ONE",
+    "TWO",
+    "THREE",
+    "FOUR",
+    "FIVE",
+    "SIX",
+    "SEVEN",
+    "EIGHT",
+    "NINE",
+    "TEN",
+    "ELEVEN",
+    "TWELVE",
+    "THIRTEEN",
+    "FOURTEEN",
+    "FIFTEEN",
+    "SIXTEEN",
+    "SEVENTEEN",
+    "EIGHTEEN",
+    "NINETEEN",
+    "TWENTY",
+];
+
 /// The number of a marked article: `ARTICLE IX` is 9, `9-9` is 9.9; `None` where the mark-up gives none that counts.
 pub(crate) fn normal(number: &str) -> Option<String> {
     let words =
@@ -100,32 +124,10 @@ pub(crate) fn normal(number: &str) -> Option<String> {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim();
     }
     let rest = rest.trim_start_matches(['-', ':', ' ']).trim_end_matches(['.', ':', ' ', '-']);
-    let ordinals = [
-        "ONE",
-        "TWO",
-        "THREE",
-        "FOUR",
-        "FIVE",
-        "SIX",
-        "SEVEN",
-        "EIGHT",
-        "NINE",
-        "TEN",
-        "ELEVEN",
-        "TWELVE",
-        "THIRTEEN",
-        "FOURTEEN",
-        "FIFTEEN",
-        "SIXTEEN",
-        "SEVENTEEN",
-        "EIGHTEEN",
-        "NINETEEN",
-        "TWENTY",
-    ];
-    if let Some(at) = ordinals.iter().position(|o| rest.eq_ignore_ascii_case(o)) {
+    if let Some(at) = NUMBERS.iter().position(|o| rest.eq_ignore_ascii_case(o)) {
         return Some((at + 1).to_string());
     }
-    if let Some(at) = ordinals.iter().position(|o| rest.to_uppercase().strip_prefix("TWENTY-") == Some(o)) {
+    if let Some(at) = NUMBERS.iter().position(|o| rest.to_uppercase().strip_prefix("TWENTY-") == Some(*o)) {
         return Some((at + 21).to_string());
     }
     if matches!(rest.to_lowercase().as_str(), "premier" | "primero" | "1er") {

@@ -3,7 +3,7 @@
 //! A style is a form of heading and a layout. What is added to the articles (tables of contents, annexes, footnotes) is
 //! written here and is part of the gold: a label in it is an article, or must not be taken for one.
 
-use super::gold::{Gold, GoldUnit, Marked, fold, is_unsplit, normal};
+use super::gold::{Gold, GoldUnit, Marked, NUMBERS, fold, is_unsplit, normal};
 use super::layout::{self, Line, Random};
 
 /// How the heading of an article is printed.
@@ -131,33 +131,12 @@ fn roman(mut n: u32) -> String {
 
 /// A number in words, in capitals.
 fn in_words(n: u32) -> String {
-    const ONES: [&str; 20] = [
-        "",
-        "ONE",
-        "TWO",
-        "THREE",
-        "FOUR",
-        "FIVE",
-        "SIX",
-        "SEVEN",
-        "EIGHT",
-        "NINE",
-        "TEN",
-        "ELEVEN",
-        "TWELVE",
-        "THIRTEEN",
-        "FOURTEEN",
-        "FIFTEEN",
-        "SIXTEEN",
-        "SEVENTEEN",
-        "EIGHTEEN",
-        "NINETEEN",
-    ];
     const TENS: [&str; 10] = ["", "", "TWENTY", "THIRTY", "FORTY", "FIFTY", "SIXTY", "SEVENTY", "EIGHTY", "NINETY"];
     match n as usize {
-        n @ 0..20 => ONES[n].to_owned(),
+        0 => String::new(),
+        n @ 1..=20 => NUMBERS[n - 1].to_owned(),
         n if n % 10 == 0 => TENS[n / 10].to_owned(),
-        n => format!("{}-{}", TENS[n / 10], ONES[n % 10]),
+        n => format!("{}-{}", TENS[n / 10], NUMBERS[n % 10 - 1]),
     }
 }
 

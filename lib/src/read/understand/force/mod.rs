@@ -292,30 +292,36 @@ fn subject_negation(text: &str, verb: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Modality::*;
 
     fn classes(text: &str, language: &str) -> Vec<(String, Class)> {
         force_of(text, language).into_iter().map(|f| (f.words, f.class)).collect()
     }
 
-    fn one(text: &str, language: &str, words: &str, modality: Modality) {
-        assert_eq!(classes(text, language), [(words.to_owned(), Class::Modal(modality))], "{text}");
+    /// Language, sentence, the words with force, and what they say.
+    fn each(cases: &[(&str, &str, &str, Modality)]) {
+        for (language, text, words, modality) in cases {
+            assert_eq!(classes(text, language), [((*words).to_owned(), Class::Modal(*modality))], "{text}");
+        }
     }
 
     #[test]
     fn english_modals() {
-        one("Each Party shall report.", "en", "shall", Modality::Obligation);
-        one("Each Party shall not report.", "en", "shall not", Modality::Prohibition);
-        one("No Party shall report.", "en", "shall", Modality::Prohibition);
-        one("A Party shall under no circumstances report.", "en", "shall", Modality::Prohibition);
-        one("States should therefore not report.", "en", "should", Modality::Prohibition);
-        one("A State may report.", "en", "may", Modality::Permission);
-        one("A State may not report.", "en", "may not", Modality::Prohibition);
-        one("States should report.", "en", "should", Modality::Recommendation);
-        one("The Parties undertake to report.", "en", "undertake to", Modality::Commitment);
-        one("We will endeavour to report.", "en", "will endeavour to", Modality::Endeavour);
-        one("The Parties shall endeavour to report.", "en", "shall endeavour to", Modality::Endeavour);
-        one("Calls upon States to report;", "en", "Calls upon", Modality::Call);
-        one("States are encouraged to report.", "en", "are encouraged to", Modality::Recommendation);
+        each(&[
+            ("en", "Each Party shall report.", "shall", Obligation),
+            ("en", "Each Party shall not report.", "shall not", Prohibition),
+            ("en", "No Party shall report.", "shall", Prohibition),
+            ("en", "A Party shall under no circumstances report.", "shall", Prohibition),
+            ("en", "States should therefore not report.", "should", Prohibition),
+            ("en", "A State may report.", "may", Permission),
+            ("en", "A State may not report.", "may not", Prohibition),
+            ("en", "States should report.", "should", Recommendation),
+            ("en", "The Parties undertake to report.", "undertake to", Commitment),
+            ("en", "We will endeavour to report.", "will endeavour to", Endeavour),
+            ("en", "The Parties shall endeavour to report.", "shall endeavour to", Endeavour),
+            ("en", "Calls upon States to report;", "Calls upon", Call),
+            ("en", "States are encouraged to report.", "are encouraged to", Recommendation),
+        ]);
         assert_eq!(classes("on 12 May 2016 by the will of the people, in May 2020", "en"), []);
     }
 
@@ -328,18 +334,20 @@ mod tests {
 
     #[test]
     fn negation_is_tied_to_the_verb_in_every_language() {
-        one("L'État ne doit pas agir.", "fr", "ne doit pas", Modality::Prohibition);
-        one("Les Parties s'engagent à agir.", "fr", "s'engagent à", Modality::Commitment);
-        one("El Estado no podrá actuar.", "es", "no podrá", Modality::Prohibition);
-        one("Las Partes deberán actuar.", "es", "deberán", Modality::Obligation);
-        one("Стороны не должны действовать.", "ru", "не должны", Modality::Prohibition);
-        one("Стороны обязуются сообщать.", "ru", "обязуются", Modality::Commitment);
-        one("缔约国不得攻击。", "zh", "不得", Modality::Prohibition);
-        one("缔约国应当适应变化。", "zh", "应当", Modality::Obligation);
-        one("لا يجوز للدول ذلك", "ar", "لا يجوز", Modality::Prohibition);
-        one("وتتعهد الدول", "ar", "تتعهد", Modality::Commitment);
-        one("De Partijen mogen niet aanvallen.", "nl", "mogen niet", Modality::Prohibition);
-        one("Die Parteien dürfen nicht angreifen.", "de", "dürfen nicht", Modality::Prohibition);
+        each(&[
+            ("fr", "L'État ne doit pas agir.", "ne doit pas", Prohibition),
+            ("fr", "Les Parties s'engagent à agir.", "s'engagent à", Commitment),
+            ("es", "El Estado no podrá actuar.", "no podrá", Prohibition),
+            ("es", "Las Partes deberán actuar.", "deberán", Obligation),
+            ("ru", "Стороны не должны действовать.", "не должны", Prohibition),
+            ("ru", "Стороны обязуются сообщать.", "обязуются", Commitment),
+            ("zh", "缔约国不得攻击。", "不得", Prohibition),
+            ("zh", "缔约国应当适应变化。", "应当", Obligation),
+            ("ar", "لا يجوز للدول ذلك", "لا يجوز", Prohibition),
+            ("ar", "وتتعهد الدول", "تتعهد", Commitment),
+            ("nl", "De Partijen mogen niet aanvallen.", "mogen niet", Prohibition),
+            ("de", "Die Parteien dürfen nicht angreifen.", "dürfen nicht", Prohibition),
+        ]);
         assert_eq!(classes("anything shall", "xx"), []);
     }
 }
