@@ -24,7 +24,7 @@ use crate::render::{Label, Line, Page, Screen};
 pub(crate) struct Adding {
     /// Put the text into the landscape, beside its instrument
     ///
-    /// Writes instruments/<id>/text.<lang>.md and says in instrument.toml what is held and how it was read. An instrument
+    /// Writes a text file for each language, and says in instrument.toml what is held and how it was read. An instrument
     /// that the landscape does not know is begun. Needs a landscape of your own (--landscape DIR).
     #[arg(long)]
     add: bool,

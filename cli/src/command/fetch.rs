@@ -14,7 +14,7 @@ use super::{Answer, Failure};
 
 /// Get an instrument's official text from where the landscape says it lives
 ///
-/// The addresses are those of the rows [[text]] of the instrument (`servanda show ID` lists them). This verb and `read URL`
+/// The addresses are those recorded for the texts of the instrument (`servanda show ID` lists them). This verb and `read URL`
 /// are the only ones that open a connection. Without --add the text is shown as `read` shows it.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -280,23 +280,7 @@ fn searched(searched: &Searched) -> String {
 }
 
 fn as_csv(hits: &Hits) -> Result<String, Failure> {
-    let head = ["instrument", "title", "address", "label", "heading", "language", "field", "score", "snippet", "as_of"];
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let rows = hits.hits.iter().map(|hit| {
-        vec![
-            text(&hit.instrument),
-            hit.title.clone(),
-            hit.address.clone(),
-            text(&hit.label),
-            text(&hit.heading),
-            hit.language.clone(),
-            hit.field.to_owned(),
-            hit.score.to_string(),
-            hit.snippet.clone(),
-            hits.header.as_of.to_string(),
-        ]
-    });
-    Ok(csv::write(&head, rows)?)
+    Ok(csv::write(&Hits::COLUMNS, hits.rows().map(Vec::from))?)
 }
 
 /// Tells on standard error how far the index is, when it takes long and somebody is looking.

@@ -162,3 +162,28 @@ pub struct Hits {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
 }
+
+impl Hits {
+    /// Names of the columns of [`Hits::rows`].
+    pub const COLUMNS: [&str; 10] =
+        ["instrument", "title", "address", "label", "heading", "language", "field", "score", "snippet", "as_of"];
+
+    /// The hits as a table, one row a hit; what a hit does not have is an empty cell.
+    pub fn rows(&self) -> impl Iterator<Item = [String; Self::COLUMNS.len()]> {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        self.hits.iter().map(move |hit| {
+            [
+                text(&hit.instrument),
+                hit.title.clone(),
+                hit.address.clone(),
+                text(&hit.label),
+                text(&hit.heading),
+                hit.language.clone(),
+                hit.field.to_owned(),
+                hit.score.to_string(),
+                hit.snippet.clone(),
+                self.header.as_of.to_string(),
+            ]
+        })
+    }
+}

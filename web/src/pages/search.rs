@@ -336,25 +336,10 @@ fn marked(text: &str, marks: &[[usize; 2]]) -> Markup {
 }
 
 fn table(hits: &Hits) -> Vec<u8> {
-    let heads =
-        ["instrument", "title", "address", "label", "heading", "language", "field", "score", "snippet", "as_of"];
     let mut out = String::new();
-    super::register_csv::line(&mut out, heads.iter().map(|head| (*head).to_owned()));
-    for hit in &hits.hits {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let cells = [
-            text(&hit.instrument),
-            hit.title.clone(),
-            hit.address.clone(),
-            text(&hit.label),
-            text(&hit.heading),
-            hit.language.clone(),
-            hit.field.to_owned(),
-            hit.score.to_string(),
-            hit.snippet.clone(),
-            hits.header.as_of.to_string(),
-        ];
-        super::register_csv::line(&mut out, cells.into_iter());
+    super::register_csv::line(&mut out, Hits::COLUMNS.iter().map(|head| (*head).to_owned()));
+    for row in hits.rows() {
+        super::register_csv::line(&mut out, row.into_iter());
     }
     out.into_bytes()
 }
