@@ -71,8 +71,8 @@ pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
 
 /// Bytes of a file that is all words; the longest treaties have some megabytes, and each byte can take fifty of memory.
 const LARGEST_TEXT: usize = 16 << 20;
-/// Bytes of a file that is words and marks.
-const LARGEST_MARKED: usize = 32 << 20;
+/// Bytes of a file that is words and marks, which take as much again for each mark.
+const LARGEST_MARKED: usize = 16 << 20;
 
 /// As much of a file as is read, up to the end of a line. The formats that are packed have limits of their own.
 fn bounded(format: Format, bytes: &[u8]) -> &[u8] {
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(read.diagnostics.first().map(|d| d.code), Some("too-large"));
         let wide: Vec<u8> = "ab".repeat(LARGEST_TEXT / 4 + 1).encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(bounded(Format::Plain, &wide).len(), LARGEST_TEXT);
-        assert_eq!(bounded(Format::Html, text.as_bytes()).len(), text.len());
+        assert_eq!(bounded(Format::Pdf, text.as_bytes()).len(), text.len());
     }
 
     #[test]

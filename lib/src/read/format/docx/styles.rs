@@ -267,12 +267,13 @@ impl Styles {
             Some(level) => Some(level + 1),
             None => self.chain(style).find_map(|(_, s)| s.paragraph.outline.map(|o| o + 1).or(s.heading)),
         };
-        // A style that hangs on a list is tied to a level by the list, whatever level the style itself names.
-        let tied = |list| self.chain(style).find_map(|(id, _)| level_of(list, id));
+        // The nearest style that says a level decides, by its own word or else because the list ties it to one. A style that
+        // a further style builds on may be tied to another level.
+        let said = |list| self.chain(style).find_map(|(id, s)| s.paragraph.level.or_else(|| level_of(list, id)));
         let list = look.list.filter(|list| *list != 0);
         let list = list.map(|list| {
-            let level = if own.list.is_some() { own.level } else { own.level.or_else(|| tied(list)) };
-            (list, level.or(styled.level).unwrap_or(0))
+            let level = if own.list.is_some() { own.level.or(styled.level) } else { own.level.or_else(|| said(list)) };
+            (list, level.unwrap_or(0))
         });
         Properties {
             list,

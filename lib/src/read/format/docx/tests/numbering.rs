@@ -181,3 +181,20 @@ fn the_end_of_a_section_takes_no_number() {
     let read = numbered(&agreement_levels(), "", &body);
     assert_eq!(labels(&read), ["Article 1", "", "Article 2", "Article 3"]);
 }
+
+#[test]
+fn a_style_that_names_its_level_is_not_moved_by_the_style_below_it() {
+    let levels = [
+        level(0, "decimal", "%1", "<w:pStyle w:val='Head'/>"),
+        level(1, "decimal", "%1.%2", "<w:pStyle w:val='Other'/>"),
+    ];
+    let styles = "<w:style w:type='paragraph' w:styleId='Head'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+        <w:style w:type='paragraph' w:styleId='Sub'><w:basedOn w:val='Head'/><w:pPr><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr></w:style>\
+        <w:style w:type='paragraph' w:styleId='Other'><w:basedOn w:val='Head'/></w:style>";
+    let styled =
+        |style: &str| format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>words</w:t></w:r></w:p>");
+    let body = ["Head", "Sub", "Other", "Head", "Sub"].map(styled).concat();
+    let document =
+        Docx::new(&body).word("numbering", "numbering", &lists(&levels.concat(), "")).word("styles", "styles", styles);
+    assert_eq!(labels(&document.read()), ["1", "1.1", "1.2", "2", "2.1"]);
+}
