@@ -99,6 +99,9 @@ pub struct Document {
     pub extract: Extract,
 }
 
+/// Bytes of the longest text whose prose is read: three times the longest agreement known.
+const LONGEST_PROSE: usize = 64 << 20;
+
 /// A diagnostic with its place, for programs.
 #[derive(Serialize)]
 struct Doubt<'d> {
@@ -115,7 +118,19 @@ struct Doubt<'d> {
 impl Document {
     /// Reads the prose: citations, resolved with the help of a gazetteer (the well-known works if none is given), defined
     /// terms, and words with force. This costs about as much as reading the structure, so it is done only when asked for.
+    ///
+    /// Of a text that is longer than any agreement only the structure is read, and a diagnostic says so: a list of what
+    /// its prose cites would take more memory than most machines have.
     pub fn understand(&mut self, gazetteer: Option<&Gazetteer>) {
+        if self.extract.text.len() > LONGEST_PROSE {
+            let message = format!(
+                "the text has {} bytes; citations, terms and force are looked for in texts of at most {LONGEST_PROSE}",
+                self.extract.text.len()
+            );
+            let start = FileSet::default().span(Default::default(), 0..0);
+            self.diagnostics.insert(0, Diagnostic::warning("prose-not-read", start, message).hint("split the file"));
+            return;
+        }
         let mut marks: Vec<Range<usize>> = self.notes.iter().filter_map(|n| n.reference.clone()).collect();
         marks.sort_by_key(|m| m.start);
         for (number, part) in self.texts.iter().enumerate() {

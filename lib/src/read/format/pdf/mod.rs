@@ -32,7 +32,7 @@ use paragraphs::Layout;
 /// Pages of the longest file that is read whole; the largest volumes of treaty series have some 600.
 const MOST_PAGES: usize = 10_000;
 /// Bytes of words that are kept of one file.
-const MOST_WORDS: usize = 16 << 20;
+const MOST_WORDS: usize = 64 << 20;
 
 /// What a printed line is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
