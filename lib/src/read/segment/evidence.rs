@@ -407,10 +407,11 @@ pub(crate) fn of_label(rows: &[Row], at: usize, text: &str) -> i32 {
         }
         if !named
             && label.word.is_some_and(super::word::Word::opens_space)
-            && !row.blank_before
+            && (!row.blank_before || rest.text.get(..3).is_some_and(|of| of.eq_ignore_ascii_case("of ")))
             && before.and_then(|b| b.label.as_ref()).is_some_and(|l| heads_unit(l, before, text))
         {
-            // "Article 5", and on the next line "Schedule of Commitments": the title of the article.
+            // "Article 5", and on the next line "Schedule of Commitments": the title of the article. Formats that know
+            // paragraphs set it apart, so there only the words tell.
             score -= 700;
         }
         if label.close == ':' && rest.text.starts_with(|c: char| c.is_ascii_digit())

@@ -498,3 +498,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_schedule_of_something_behind_a_bare_article_is_its_title() {
+    let page = "<main><h2>Article 1 Scope</h2><p>1. Each Party shall keep it.</p><h2>Article 2</h2>\
+                <h2>Schedule of Model Commitments</h2><p>1. Each Party shall write one.</p></main>";
+    let document = crate::read::read("page.html", page.as_bytes(), &crate::read::Options::default());
+    assert_eq!(document.unit("art2").and_then(|u| u.heading.as_deref()), Some("Schedule of Model Commitments"));
+    assert!(document.unit("art2/1").is_some());
+}
