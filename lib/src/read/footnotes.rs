@@ -70,12 +70,13 @@ pub(super) fn mark(extract: &mut Extract) {
 fn opens(extract: &Extract, at: usize) -> bool {
     let Some(line) = extract.lines.get(at).filter(|l| l.role == Role::Body) else { return false };
     let words = extract.words(line).trim();
-    let rule = words.chars().count() >= RULE
-        && words
-            .chars()
-            .next()
-            .is_some_and(|sign| matches!(sign, '_' | '-' | '–' | '—' | '─' | '―') && words.chars().all(|c| c == sign));
-    rule || (words.len() < 30 && HEADINGS.contains(&words.to_lowercase().as_str()))
+    // This is asked of every line of a text, so that the first letter must do most of the work.
+    let rule = words.len() >= RULE
+        && words.starts_with(['_', '-', '–', '—', '─', '―'])
+        && words.chars().next().is_some_and(|sign| words.chars().all(|c| c == sign) && words.chars().count() >= RULE);
+    rule || (words.len() < 30
+        && words.starts_with(['N', 'n', 'F', 'f', 'E', 'e', 'П', 'п', '注'])
+        && HEADINGS.contains(&words.to_lowercase().as_str()))
 }
 
 /// The notes below a rule: their numbers count up by one; a note ends with its sentence, or where the next begins.

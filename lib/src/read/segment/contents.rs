@@ -165,7 +165,13 @@ fn is_entry(row: &Row, text: &str) -> bool {
 
 /// What is the same in an entry and in the heading it stands for: letters and digits, without leaders and page numbers.
 fn key(row: &Row, text: &str) -> Option<u64> {
-    let words = text.get(row.start..row.end).filter(|_| is_entry(row, text))?;
+    let words = text.get(row.start..row.end)?;
+    // Most rows are sentences, and most of these are told without a look at their words.
+    let opens = words.starts_with(|c: char| !c.is_lowercase());
+    if !opens || words.ends_with([';', ',', ':']) || (words.ends_with('.') && words.len() > 80) || !is_entry(row, text)
+    {
+        return None;
+    }
     let entry = words.trim_end_matches(|c: char| c.is_ascii_digit());
     let leaders = entry.trim_end_matches([' ', '.', '…', '·', '_', '\t']);
     // "Section 5" is no entry with a page number: leaders or a wide gap stand before one.
