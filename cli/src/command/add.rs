@@ -237,7 +237,11 @@ const MOST_LISTED: usize = 20;
 fn told(outcomes: &[Outcome]) -> String {
     let mut page = Page::new();
     let added: Vec<&Added> = outcomes.iter().filter_map(|o| o.added.as_ref()).collect();
-    for added in added.iter().take(MOST_LISTED) {
+    // What does not read back must not drown among what does.
+    let doubtful = |added: &Added| added.texts.iter().any(|text| !text.differs.is_empty());
+    let listed = |(at, added): &(usize, &&Added)| *at < MOST_LISTED || doubtful(added);
+    let shown: Vec<&Added> = added.iter().enumerate().filter(listed).map(|(_, added)| *added).collect();
+    for added in &shown {
         let what = if added.begun { "  begun" } else { "" };
         page.paragraph(0, Line::of(Label::Id, &added.instrument).with(Label::Aside, what));
         for text in &added.texts {
@@ -247,16 +251,16 @@ fn told(outcomes: &[Outcome]) -> String {
             if !text.differs.is_empty() {
                 let some: Vec<&str> = text.differs.iter().take(5).map(String::as_str).collect();
                 let message = format!(
-                    "{} reads back otherwise than it was read: {}",
-                    count(text.differs.len(), "unit", "units"),
+                    "{} does not read back as it was read: {}",
+                    count(text.differs.len(), "place", "places"),
                     some.join(", ")
                 );
                 page.paragraph(4, Line::of(Label::Warning, message));
             }
         }
     }
-    if added.len() > MOST_LISTED {
-        let more = count(added.len() - MOST_LISTED, "more instrument", "more instruments");
+    if added.len() > shown.len() {
+        let more = count(added.len() - shown.len(), "more instrument", "more instruments");
         page.paragraph(0, Line::plain(format!("and {more}")));
     }
     if !added.is_empty() {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::statement::within;
 use crate::model::UnitKind;
 use crate::read::format::markdown::marks::{self, MARKED_HEAD, Mark, PLAIN_HEAD};
 use crate::read::{self, Document, Format, Note, Options, Paragraph, ReadUnit};
@@ -20,8 +21,8 @@ pub struct Written {
     pub text: String,
     /// Whether every unit is marked by a comment.
     pub marked: bool,
-    /// Addresses of units that read back otherwise; none was seen in some thousand agreements, and a caller says so
-    /// aloud if there is one.
+    /// Addresses of units, and marks of footnotes, that read back otherwise. There should be none; a caller says so aloud
+    /// if there is one.
     pub differs: Vec<String>,
 }
 
@@ -38,7 +39,7 @@ pub fn markdown(document: &Document, part: usize) -> Written {
     Written { text, marked: true, differs }
 }
 
-/// Addresses of units that are not the same when a text is read back.
+/// Addresses of units, and marks of footnotes, that are not the same when a text is read back.
 fn differences(document: &Document, part: usize, text: &str) -> Vec<String> {
     let options = Options { format: Some(Format::Markdown), ..Options::default() };
     let back = read::read("text.md", text.as_bytes(), &options);
@@ -50,11 +51,23 @@ fn differences(document: &Document, part: usize, text: &str) -> Vec<String> {
     }
     loop {
         match (here.next(), there.next()) {
-            (None, None) => return differs,
+            (None, None) => break,
             (Some(a), Some(b)) if same(a, b) => {}
             (a, b) => differs.extend(a.or(b).map(|u| u.address.clone())),
         }
     }
+    let notes = notes_of(document, part);
+    let mut there = back.notes.iter();
+    for (note, name) in &notes {
+        let tied = |note: &Note| note.reference.is_some();
+        let is_same = there
+            .next()
+            .is_some_and(|other| tied(other) == tied(note) && note_words(&back, other) == note_words(document, note));
+        if !is_same {
+            differs.push(format!("footnote {name}"));
+        }
+    }
+    differs
 }
 
 fn same(a: &ReadUnit, b: &ReadUnit) -> bool {
@@ -219,12 +232,10 @@ fn carries_heading(kind: UnitKind) -> bool {
 
 /// The footnotes of a part in the order of their marks, each with a name that no other has: the mark as printed, counted
 /// where it repeats.
-fn notes_of(document: &Document, part: usize) -> Vec<(&Note, String)> {
-    let Some(text) = document.texts.get(part) else { return Vec::new() };
-    let only = document.texts.len() == 1;
+pub(super) fn notes_of(document: &Document, part: usize) -> Vec<(&Note, String)> {
+    let within = within(document, part);
     let place = |note: &Note| note.reference.as_ref().map_or(note.span.start, |r| r.start);
-    let mut notes: Vec<&Note> =
-        document.notes.iter().filter(|note| only || (text.start..text.end).contains(&place(note))).collect();
+    let mut notes: Vec<&Note> = document.notes.iter().filter(|note| within(place(note))).collect();
     notes.sort_by_key(|note| place(note));
     let mut given: HashMap<String, usize> = HashMap::new();
     let named = notes.into_iter().map(|note| {

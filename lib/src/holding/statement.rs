@@ -6,6 +6,8 @@ use crate::diagnostic::Severity;
 use crate::model::UnitKind;
 use crate::read::Document;
 
+use super::markdown::notes_of;
+
 /// Kinds that are counted, in the order in which a lawyer describes an agreement, with their words for one and for more.
 const COUNTED: &[(UnitKind, &str, &str)] = &[
     (UnitKind::Preamble, "preamble", "preambles"),
@@ -43,17 +45,19 @@ pub fn statement(document: &Document, part: usize) -> String {
         }
     }
     let mut text = if said.is_empty() { "No unit was found".to_owned() } else { said.join(", ") };
-    let notes = document.notes.len();
+    let within = within(document, part);
+    let notes = notes_of(document, part).len();
     if notes > 0 {
         let _ = write!(text, ", {}", counted(notes, "footnote", "footnotes"));
     }
     let _ = write!(text, "; read as {}", document.format.word());
-    if !document.furniture.is_empty() {
-        let _ = write!(text, ", without {} of page furniture", counted(document.furniture.len(), "line", "lines"));
+    let furniture = document.furniture.iter().filter(|f| within(f.start)).count();
+    if furniture > 0 {
+        let _ = write!(text, ", without {} of page furniture", counted(furniture, "line", "lines"));
     }
-    if !document.revisions.is_empty() {
-        let _ =
-            write!(text, ", with {} settled", counted(document.revisions.len(), "tracked change", "tracked changes"));
+    let revisions = document.revisions.iter().filter(|r| within(r.span.start)).count();
+    if revisions > 0 {
+        let _ = write!(text, ", with {} settled", counted(revisions, "tracked change", "tracked changes"));
     }
     let doubts = doubts(document, part);
     let of = |code: &str| doubts.iter().filter(|d| **d == code).count();
@@ -73,15 +77,18 @@ pub fn statement(document: &Document, part: usize) -> String {
 
 /// Codes of the warnings and errors that concern a part.
 fn doubts(document: &Document, part: usize) -> Vec<&'static str> {
-    let Some(range) = document.texts.get(part) else { return Vec::new() };
-    let only = document.texts.len() == 1;
-    let here = |at: usize| only || (range.start..range.end).contains(&at);
-    document
-        .diagnostics
-        .iter()
-        .filter(|d| d.severity != Severity::Note && here(d.span.start as usize))
-        .map(|d| d.code)
-        .collect()
+    let within = within(document, part);
+    let doubts = document.diagnostics.iter().filter(|d| d.severity != Severity::Note);
+    doubts.filter(|d| within(d.span.start as usize)).map(|d| d.code).collect()
+}
+
+/// Whether a place of the extracted text belongs to a part: to the last one that begins before it, so that what stands
+/// between two parts or behind all of them is passed over by none.
+pub(super) fn within(document: &Document, part: usize) -> impl Fn(usize) -> bool {
+    let texts = &document.texts;
+    let from = if part == 0 { 0 } else { texts.get(part).map_or(usize::MAX, |text| text.start) };
+    let to = texts.get(part + 1).map_or(usize::MAX, |text| text.start);
+    move |at| (from..to).contains(&at)
 }
 
 fn numbered(document: &Document, part: usize) -> impl Iterator<Item = &str> {

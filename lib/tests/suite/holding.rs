@@ -72,6 +72,27 @@ fn what_looks_like_markup_stays_words() {
 }
 
 #[test]
+fn each_language_tells_of_its_own_footnotes_and_none_is_left_behind() {
+    let both = include_str!("reading/models/fr-en.txt").replacen("Accord", "Accord[^1]", 1);
+    let text = format!("{both}\n[^1]: Signé au bord du lac.\n\n[^9]: Nobody refers to this one.\n");
+    let options = Options { format: Some(Format::Markdown), ..Options::default() };
+    let model = read::read("model.md", text.as_bytes(), &options);
+    assert_eq!(model.texts.iter().map(|t| t.language.as_deref().unwrap()).collect::<Vec<_>>(), ["fr", "en"]);
+    for (part, said) in ["Signé au bord du lac.", "Nobody refers to this one."].into_iter().enumerate() {
+        let written = holding::markdown(&model, part);
+        assert_eq!(written.differs, Vec::<String>::new(), "{}", written.text);
+        let notes = document("text.md", &written.text).notes;
+        assert_eq!(notes.len(), 1);
+        assert!(written.text.contains(said), "{}", written.text);
+        assert!(
+            holding::statement(&model, part).contains(", 1 footnote; read as"),
+            "{}",
+            holding::statement(&model, part)
+        );
+    }
+}
+
+#[test]
 fn units_are_marked_only_where_their_words_do_not_tell_them() {
     let plain = document("plain.txt", "Article 1\nScope\n1. One rule.\n2. Another.\n");
     let written = holding::markdown(&plain, 0);

@@ -72,8 +72,8 @@ pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
 /// Bytes of a file that is all words. Its structure takes some five bytes of memory for each; what takes more, the prose, is
 /// read only of shorter ones ([`crate::read::Document::understand`]). More than a landscape holds, so that nothing of a held text is cut.
 const LARGEST_TEXT: usize = 256 << 20;
-/// Bytes of a file that is words and marks, which take as much again for each mark.
-const LARGEST_MARKED: usize = 16 << 20;
+/// Bytes of a file that is words and marks, which take more memory for each.
+const LARGEST_MARKED: usize = 64 << 20;
 
 /// As much of a file as is read, up to the end of a line. The formats that are packed have limits of their own.
 fn bounded(format: Format, bytes: &[u8]) -> &[u8] {
@@ -131,7 +131,7 @@ mod tests {
         let kept = bounded(Format::Plain, text.as_bytes());
         assert!(kept.len() <= LARGEST_TEXT && kept.len() > LARGEST_TEXT - 100 && kept.ends_with(line.as_bytes()));
         let marked = line.repeat(LARGEST_MARKED / line.len() + 10);
-        let read = extract(Format::Html, marked.as_bytes(), Revisions::Accepted);
+        let read = extract(Format::AkomaNtoso, marked.as_bytes(), Revisions::Accepted);
         assert!(read.diagnostics.iter().any(|d| d.code == "too-large"), "what is cut is said");
         let wide = b"a\0".repeat(LARGEST_TEXT / 2 + 1);
         assert_eq!(bounded(Format::Plain, &wide).len(), LARGEST_TEXT);
