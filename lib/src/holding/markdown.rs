@@ -60,9 +60,9 @@ fn differences(document: &Document, part: usize, text: &str) -> Vec<String> {
     let mut there = back.notes.iter();
     for (note, name) in &notes {
         let tied = |note: &Note| note.reference.is_some();
-        let is_same = there
-            .next()
-            .is_some_and(|other| tied(other) == tied(note) && note_words(&back, other) == note_words(document, note));
+        let is_same = there.next().is_some_and(|o| {
+            (tied(o), &o.mark) == (tied(note), &note.mark) && note_words(&back, o) == note_words(document, note)
+        });
         if !is_same {
             differs.push(format!("footnote {name}"));
         }
@@ -208,7 +208,10 @@ impl<'d> Writer<'d> {
         let mut marks: Vec<(Range<usize>, &str)> = near
             .filter_map(|(note, name)| {
                 let at = paragraph.locate(&self.document.extract, note.reference.as_ref()?)?;
-                (paragraph.text.get(at.clone()) == Some(note.mark.as_str())).then_some((at, name.as_str()))
+                let printed = paragraph.text.get(at.clone())?;
+                let mark = name_in(printed)?;
+                let start = at.start + printed.find(mark)?;
+                Some((start..start + mark.len(), name.as_str()))
             })
             .collect();
         marks.sort_by_key(|(at, _)| at.start);
@@ -230,8 +233,14 @@ fn carries_heading(kind: UnitKind) -> bool {
     matches!(kind, Part | Title | Chapter | Section | Article | Rule | Annex | Declaration)
 }
 
-/// The footnotes of a part in the order of their marks, each with a name that no other has: the mark as printed, counted
-/// where it repeats.
+/// What of a printed mark can be the name of its footnote: "¹" of "¹", "1" of "[1]".
+fn name_in(printed: &str) -> Option<&str> {
+    let name = printed.trim_matches(['[', ']']);
+    (!name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "[]-:".contains(c))).then_some(name)
+}
+
+/// The footnotes of a part in the order of their marks, each with a name that no other has: the mark as printed where it
+/// is referred to, counted where it repeats.
 pub(super) fn notes_of(document: &Document, part: usize) -> Vec<(&Note, String)> {
     let within = within(document, part);
     let place = |note: &Note| note.reference.as_ref().map_or(note.span.start, |r| r.start);
@@ -239,7 +248,11 @@ pub(super) fn notes_of(document: &Document, part: usize) -> Vec<(&Note, String)>
     notes.sort_by_key(|note| place(note));
     let mut given: HashMap<String, usize> = HashMap::new();
     let named = notes.into_iter().map(|note| {
-        let mark: String = note.mark.chars().filter(|c| !c.is_whitespace() && !"[]-:".contains(*c)).collect();
+        let printed = note.reference.clone().map(|r| document.extract.shown(r));
+        let mark: String = match printed.as_deref().and_then(name_in) {
+            Some(printed) => printed.to_owned(),
+            None => note.mark.chars().filter(|c| !c.is_whitespace() && !"[]-:".contains(*c)).collect(),
+        };
         let count = given.entry(mark.clone()).or_default();
         *count += 1;
         let name = if *count == 1 && !mark.is_empty() { mark } else { format!("{mark}-{count}") };

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::extract::{Extract, Format, Note, Role};
+use crate::text;
 
 /// Fewest signs of a rule.
 const RULE: usize = 5;
@@ -125,16 +126,14 @@ fn note_end(extract: &Extract, first: usize, number: u32) -> usize {
 
 /// The mark that a note begins with: `1 See`, `1. See`, `1/ See`, `[1] See`, `(1) See`, `¹ See`.
 fn note_mark(words: &str) -> Option<(u32, String)> {
-    const SIGNS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     let open = words.chars().next().filter(|c| matches!(c, '[' | '(' | '*' | '^'));
     let inner = open.map_or(words, |c| words.get(c.len_utf8()..).unwrap_or(""));
-    let raised: String = inner.chars().take_while(|c| SIGNS.contains(*c)).collect();
+    let raised: String = inner.chars().take_while(|c| text::is_raised_digit(*c)).collect();
     let (digits, rest) = if raised.is_empty() {
         let length = inner.find(|c: char| !c.is_ascii_digit()).unwrap_or(inner.len());
         (inner.get(..length)?.to_owned(), inner.get(length..)?)
     } else {
-        let plain = raised.chars().filter_map(|c| SIGNS.chars().position(|s| s == c)).map(|d| d.to_string()).collect();
-        (plain, inner.get(raised.len()..)?)
+        (raised.chars().filter_map(text::lowered).collect(), inner.get(raised.len()..)?)
     };
     let number: u32 = digits.parse().ok().filter(|n| (1..1000).contains(n) && digits.len() < 4)?;
     let rest = match open {
@@ -194,12 +193,10 @@ fn reference(words: &str, at: usize, length: usize) -> Option<Range<usize>> {
 
 /// The mark of a note in raised digits.
 fn raised(words: &str, number: u32) -> Option<Range<usize>> {
-    let signs: String =
-        number.to_string().bytes().filter_map(|b| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::from(b - b'0'))).collect();
+    let signs: String = number.to_string().chars().filter_map(text::raised).collect();
     let single = |at: usize| {
-        let digit = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
-        !words.get(..at).is_some_and(|w| w.ends_with(digit))
-            && !words.get(at + signs.len()..).is_some_and(|w| w.starts_with(digit))
+        !words.get(..at).is_some_and(|w| w.ends_with(text::is_raised_digit))
+            && !words.get(at + signs.len()..).is_some_and(|w| w.starts_with(text::is_raised_digit))
     };
     words.match_indices(&signs).map(|(at, _)| at).find(|at| *at > 0 && single(*at)).map(|at| at..at + signs.len())
 }

@@ -11,8 +11,10 @@
 //! ```
 
 mod language;
+mod raised;
 
 pub use language::{Guess, is_language_tag, is_right_to_left, language_of};
+pub use raised::{is_raised_digit, lowered, raised};
 
 /// A number in Roman capitals, as Word and printers write it; 0 is empty. Large numbers are rows of M, so callers bound them.
 #[must_use]

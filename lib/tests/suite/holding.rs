@@ -143,6 +143,43 @@ fn files(folder: &Path, ending: &str, most: usize) -> Vec<PathBuf> {
     files.into_iter().step_by(step).collect()
 }
 
+/// Marks as they stand in the words: raised, in brackets, with a stroke, glued to the word.
+#[test]
+fn marks_of_footnotes_are_kept_as_they_are_printed() {
+    for mark in ["Agreement[1]", "Agreement 1/", "Agreement.1", "Agreement¹"] {
+        let model =
+            document("model.txt", &format!("Article 1\nThis is the Model {mark}\nand it holds.\n_______\n1 Signed.\n"));
+        let written = holding::markdown(&model, 0);
+        assert_eq!(written.differs, Vec::<String>::new(), "{}", written.text);
+        let back = document("text.md", &written.text);
+        let printed =
+            |d: &Document| d.extract.shown(d.notes[0].reference.clone().unwrap()).trim_matches(['[', ']']).to_owned();
+        assert_eq!(printed(&back), printed(&model), "{}", written.text);
+        assert_eq!(back.notes[0].mark, "1");
+    }
+    // In Markdown of others, a bare digit would make another citation of it.
+    let other = document("other.md", "# Model\n\nArticle 1\n\nSee A/RES/72/4[^1].\n\n[^1]: On lakes.\n");
+    assert!(other.units.iter().any(|u| u.text == "See A/RES/72/4[1]."), "{:?}", other.units);
+}
+
+#[test]
+fn footnotes_of_resolutions_are_kept_when_they_are_stored() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/un-pdf");
+    let papers = files(&folder, ".pdf", 10);
+    if papers.is_empty() {
+        eprintln!("SKIPPED footnotes_of_resolutions_are_kept_when_they_are_stored: ../shared/data/un-pdf is not here");
+        return;
+    }
+    let mut tied = 0;
+    for path in papers {
+        let read = read::read(&path.to_string_lossy(), &fs::read(&path).unwrap(), &Options::default());
+        let written = holding::markdown(&read, 0);
+        assert_eq!(written.differs, Vec::<String>::new(), "{}", path.display());
+        tied += document("text.md", &written.text).notes.iter().filter(|n| n.reference.is_some()).count();
+    }
+    assert!(tied >= 7, "{tied}");
+}
+
 #[test]
 fn real_agreements_read_back_unit_for_unit() {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");

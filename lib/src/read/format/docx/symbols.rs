@@ -1,5 +1,7 @@
 //! Signs of the symbol fonts, which have no characters of their own in the file but places in a font.
 
+use crate::text;
+
 /// Greek letters and signs of the font Symbol, by the low byte of their place; `\u{fffd}` where nothing is known.
 const SYMBOL: [(u8, &str); 6] = [
     (0x41, "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"),
@@ -62,39 +64,7 @@ pub(super) fn bullet(text: &str) -> String {
 
 /// A mark of a note as it is printed in the running words: raised, so that "Article 5" with note 1 is not read as 51.
 pub(super) fn raised(mark: &str) -> String {
-    const DIGITS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    const LETTERS: [(char, char); 25] = [
-        ('a', 'ᵃ'),
-        ('b', 'ᵇ'),
-        ('c', 'ᶜ'),
-        ('d', 'ᵈ'),
-        ('e', 'ᵉ'),
-        ('f', 'ᶠ'),
-        ('g', 'ᵍ'),
-        ('h', 'ʰ'),
-        ('i', 'ⁱ'),
-        ('j', 'ʲ'),
-        ('k', 'ᵏ'),
-        ('l', 'ˡ'),
-        ('m', 'ᵐ'),
-        ('n', 'ⁿ'),
-        ('o', 'ᵒ'),
-        ('p', 'ᵖ'),
-        ('r', 'ʳ'),
-        ('s', 'ˢ'),
-        ('t', 'ᵗ'),
-        ('u', 'ᵘ'),
-        ('v', 'ᵛ'),
-        ('w', 'ʷ'),
-        ('x', 'ˣ'),
-        ('y', 'ʸ'),
-        ('z', 'ᶻ'),
-    ];
-    let raise = |c: char| match c.to_digit(10) {
-        Some(d) => DIGITS.chars().nth(d as usize),
-        None if c.is_alphabetic() => LETTERS.iter().find(|(plain, _)| *plain == c).map(|(_, up)| *up),
-        None => Some(c),
-    };
+    let raise = |c: char| if c.is_alphanumeric() { text::raised(c) } else { Some(c) };
     mark.chars().map(raise).collect::<Option<String>>().unwrap_or_else(|| format!("[{mark}]"))
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn extract(bytes: &[u8]) -> Extract {
     let wrapped = !marked && head != marks::PLAIN_HEAD;
     let mut extract = Extract { diagnostics, wrapped, ..Extract::new(Format::Markdown) };
     extract.lines = plain::lines(&text);
-    let mut notes = Notes::of(&text, &mut extract.lines);
+    let mut notes = Notes::of(&text, &mut extract.lines, !wrapped);
     let mut hidden = Vec::new();
     for line in &mut extract.lines {
         let span = line.span.clone();

@@ -1,9 +1,13 @@
 //! Footnotes: `[^1]` in the words, `[^1]: what it says` on a line of its own.
+//!
+//! In anybody's Markdown the mark is printed as `[1]`: a bare digit behind "72/4" would make another citation of it. The
+//! files that `crate::holding` writes name a note by the mark that its text prints, so there the name alone is shown.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::read::extract::{Line, Note, Role};
+use crate::text;
 
 /// Longest name of a footnote, in bytes. What is longer is a bracket with words in it.
 const LONGEST_NAME: usize = 40;
@@ -12,12 +16,15 @@ const LONGEST_NAME: usize = 40;
 pub(super) struct Notes {
     notes: Vec<Note>,
     by_name: HashMap<String, usize>,
+    /// Whether names are marks as printed.
+    printed: bool,
 }
 
 impl Notes {
     /// Finds what the footnotes say, and gives their lines to them: the first, and those behind it that are indented.
-    pub(super) fn of(text: &str, lines: &mut [Line]) -> Notes {
-        let mut found = Notes { notes: Vec::new(), by_name: HashMap::new() };
+    /// `printed` says that they are named by their marks as printed.
+    pub(super) fn of(text: &str, lines: &mut [Line], printed: bool) -> Notes {
+        let mut found = Notes { notes: Vec::new(), by_name: HashMap::new(), printed };
         let mut open = None;
         for line in lines {
             let words = text.get(line.span.clone()).unwrap_or("");
@@ -27,7 +34,8 @@ impl Notes {
                 // Of two footnotes with one name the first is the one that is referred to.
                 found.by_name.entry(name.to_owned()).or_insert(number);
                 let span = span.start.min(span.end)..span.end;
-                found.notes.push(Note { mark: mark_of(name).to_owned(), reference: None, span });
+                let mark = if printed { mark_of(printed_of(name)) } else { name.to_owned() };
+                found.notes.push(Note { mark, reference: None, span });
                 open = Some(number);
             } else if words.trim().is_empty() {
                 continue;
@@ -54,10 +62,16 @@ impl Notes {
     pub(super) fn refer(&mut self, text: &str, at: usize, hidden: &mut Vec<Range<usize>>) -> Option<usize> {
         let name = name_of(text)?;
         let note = self.by_name.get(name).and_then(|number| self.notes.get_mut(*number))?;
-        let mark = at + 2..at + 2 + note.mark.len();
         let length = name.len() + 3;
-        hidden.push(at..mark.start);
-        hidden.push(mark.end..at + length);
+        let mark = if self.printed {
+            let mark = at + 2..at + 2 + printed_of(name).len();
+            hidden.push(at..mark.start);
+            hidden.push(mark.end..at + length);
+            mark
+        } else {
+            hidden.push(at + 1..at + 2);
+            at..at + length
+        };
         note.reference.get_or_insert(mark);
         Some(length)
     }
@@ -83,9 +97,15 @@ fn name_of(text: &str) -> Option<&str> {
 }
 
 /// The mark that is printed: the name without the count that tells it from another footnote with the same mark.
-fn mark_of(name: &str) -> &str {
+fn printed_of(name: &str) -> &str {
     match name.rsplit_once('-') {
         Some((mark, count)) if !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) => mark,
         _ => name,
     }
+}
+
+/// The mark of a footnote that is printed so in the words: "¹" and "1/" are mark 1.
+pub(crate) fn mark_of(printed: &str) -> String {
+    let mark = printed.trim_matches(['[', ']', '(', ')', '/']);
+    if mark.is_empty() { printed } else { mark }.chars().map(|c| text::lowered(c).unwrap_or(c)).collect()
 }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::text;
+
 use super::columns;
 use super::engine::{Page, Run};
 use super::script;
@@ -399,12 +401,14 @@ fn spaced(fragment: Fragment) -> (Vec<Cell>, bool) {
 }
 
 fn raised(c: char, script: i8) -> char {
-    let table = match script {
-        1 => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
-        -1 => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
-        _ => return c,
+    const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let digit = c.to_digit(10);
+    let moved = match script {
+        1 => digit.and_then(|_| text::raised(c)),
+        -1 => digit.and_then(|d| LOWERED.get(d as usize).copied()),
+        _ => None,
     };
-    c.to_digit(10).and_then(|d| table.get(d as usize).copied()).unwrap_or(c)
+    moved.unwrap_or(c)
 }
 
 pub(super) fn line(fragment: Fragment, column: u8, page: &Page) -> Line {

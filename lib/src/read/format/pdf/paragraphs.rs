@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text;
+
 use super::lines::Line;
 
 /// Left and right edge of the words.
@@ -66,8 +68,7 @@ impl Layout {
 /// Whether words end a sentence or an item.
 fn last_sign(text: &str) -> Option<char> {
     let closing = |c: char| {
-        matches!(c, '”' | '"' | '’' | ')' | ']' | '»' | '*' | '†' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
-            || c.is_whitespace()
+        matches!(c, '”' | '"' | '’' | ')' | ']' | '»' | '*' | '†') || text::is_raised_digit(c) || c.is_whitespace()
     };
     text.trim_end_matches(closing).chars().next_back()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::read::extract::{Note, Revision, Role};
+use crate::text;
 
 use super::{Change, Stretch, Walk};
 
@@ -64,21 +65,8 @@ fn mark_length(words: &str, mark: &str) -> usize {
     words.len() - behind.trim_start_matches([']', ')', '.', ':', ' ', '\u{a0}', '\t']).len()
 }
 
-/// Digits raised, so that the mark in "Article 5" with footnote 1 does not make it Article 51.
+/// Digits raised, so that the mark in "Article 5" with footnote 1 does not make it Article 51; and `letters` with them.
 pub(super) fn raise(text: &str, letters: bool) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    const LETTERS: [char; 26] = [
-        'ᵃ', 'ᵇ', 'ᶜ', 'ᵈ', 'ᵉ', 'ᶠ', 'ᵍ', 'ʰ', 'ⁱ', 'ʲ', 'ᵏ', 'ˡ', 'ᵐ', 'ⁿ', 'ᵒ', 'ᵖ', 'q', 'ʳ', 'ˢ', 'ᵗ', 'ᵘ', 'ᵛ',
-        'ʷ', 'ˣ', 'ʸ', 'ᶻ',
-    ];
-    let pick = |all: &[char], c: char, first: char| {
-        all.get(u32::from(c).saturating_sub(u32::from(first)) as usize).copied().unwrap_or(c)
-    };
-    text.chars()
-        .map(|c| match c {
-            '0'..='9' => pick(&DIGITS, c, '0'),
-            'a'..='z' if letters => pick(&LETTERS, c, 'a'),
-            c => c,
-        })
-        .collect()
+    let is_mark = |c: char| c.is_ascii_digit() || letters;
+    text.chars().map(|c| text::raised(c).filter(|_| is_mark(c)).unwrap_or(c)).collect()
 }
