@@ -250,11 +250,9 @@ fn told(outcomes: &[Outcome]) -> String {
             page.paragraph(4, Line::of(Label::Aside, &text.completeness));
             if !text.differs.is_empty() {
                 let some: Vec<&str> = text.differs.iter().take(5).map(String::as_str).collect();
-                let message = format!(
-                    "{} does not read back as it was read: {}",
-                    count(text.differs.len(), "place", "places"),
-                    some.join(", ")
-                );
+                let verb = if text.differs.len() == 1 { "does" } else { "do" };
+                let places = count(text.differs.len(), "place", "places");
+                let message = format!("{places} {verb} not read back as read: {}", some.join(", "));
                 page.paragraph(4, Line::of(Label::Warning, message));
             }
         }

@@ -69,10 +69,10 @@ pub fn extract(format: Format, bytes: &[u8], revisions: Revisions) -> Extract {
     extract
 }
 
-/// Bytes of a file that is all words. Its structure takes some five bytes of memory for each; what takes more, the prose, is
+/// Bytes of a file that is all words. Its structure takes some six bytes of memory for each; what takes more, the prose, is
 /// read only of shorter ones ([`crate::read::Document::understand`]). More than a landscape holds, so that nothing of a held text is cut.
 const LARGEST_TEXT: usize = 256 << 20;
-/// Bytes of a file that is words and marks, which take more memory for each.
+/// Bytes of a file that is words and marks: a tree of HTML takes some thirty bytes of memory for each.
 const LARGEST_MARKED: usize = 64 << 20;
 
 /// As much of a file as is read, up to the end of a line. The formats that are packed have limits of their own.
