@@ -12,4 +12,6 @@ pub(crate) use facet::{facet_block, remove};
 pub(crate) use layout::{Frame, layout};
 pub(crate) use part::Part;
 pub(crate) use rows::{event, instrument_name, join, mechanism, party, position};
-pub(crate) use words::{day, external, family, language, number, on, period, phrase, plural, possibly, text, time};
+pub(crate) use words::{
+    day, external, external_as, family, language, number, on, period, phrase, plural, possibly, text, time,
+};

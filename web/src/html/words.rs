@@ -134,11 +134,16 @@ pub(crate) fn text(text: &str) -> Markup {
 /// An address that a file names, as a link; anything but the web is shown and not linked, so that a file cannot make a
 /// page run something.
 pub(crate) fn external(url: &str) -> Markup {
+    external_as(url, url)
+}
+
+/// An address outside with a name of its own; the name alone if the address is none that a browser should follow.
+pub(crate) fn external_as(name: &str, url: &str) -> Markup {
     html! {
         @if url.starts_with("https://") || url.starts_with("http://") {
-            a.address href=(url) rel="noreferrer" { (url) }
+            a.address href=(url) rel="noreferrer" { (name) }
         } @else {
-            span.address { (url) }
+            span.address { (name) }
         }
     }
 }

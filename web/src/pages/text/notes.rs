@@ -7,7 +7,7 @@ use servanda::read::understand::definitions::Form;
 use servanda::register::UnitLine;
 
 use super::words::{Meant, Reader};
-use crate::html::{external, language, mark_plain, plural, text};
+use crate::html::{external_as, language, mark_plain, plural, text};
 
 /// Notes with more letters than this fold away; beside a short paragraph they would tear the text apart.
 const LONG: usize = 160;
@@ -103,7 +103,7 @@ fn cited(words: &str, lang: &str, meant: &Meant) -> Markup {
         p {
             @match meant {
                 Meant::Here { link, name } => { span.kicker { "Cites" } " " a href=(link) { (name) } }
-                Meant::Outside { name, url } => { span.kicker { "Cites" } " " (name) ", " (external(url)) }
+                Meant::Outside { name, url } => { span.kicker { "Cites" } " " (external_as(name, url)) }
                 Meant::Named(name) => { span.kicker { "Cites" } " " (name) }
                 Meant::OneOf(candidates) => {
                     span.kicker { "May cite one of several" } " “" bdi lang=(lang) { (words) } "”: " (candidates.join(" or ")) ". The text does not say which."

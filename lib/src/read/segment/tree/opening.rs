@@ -148,7 +148,16 @@ impl Builder<'_> {
         else {
             return;
         };
-        self.push(kind, first.start, last.end, from, None);
+        // A session, an agenda item and a title below each other are no sentence; the rows of a list are none either.
+        let listed = kind == UnitKind::Contents;
+        let paragraphs = (from + 1..until)
+            .filter(|at| listed || !self.continues(*at))
+            .filter_map(|at| self.rows.get(at).map(|row| row.start))
+            .collect();
+        let node = self.push(kind, first.start, last.end, from, None);
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.paragraphs = paragraphs;
+        }
         self.open.pop();
     }
 }
