@@ -8,6 +8,7 @@
 //! - [`landscape`]: a folder of plain files to and from the model
 //! - [`read`]: any document into addressed units
 //! - [`holding`]: the texts that lie beside their instruments
+//! - [`compare`]: two texts: what changed, moved, and is no longer said
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
 //! - [`search`]: words in everything a landscape holds, with their places
 //! - [`check`]: rules over a landscape
@@ -23,6 +24,7 @@
 //! ```
 
 pub mod check;
+pub mod compare;
 pub mod diagnostic;
 pub mod export;
 pub mod holding;

@@ -1,0 +1,143 @@
+//! What became of each unit.
+
+use serde::Serialize;
+
+use super::text::{Text, Unit};
+use super::words::{Op, Piece, differences, rebuilt};
+
+/// What became of a unit, or of several together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The same words under the same number.
+    Kept,
+    /// The same words under another number.
+    Renumbered,
+    /// Other words in the same place.
+    Edited,
+    /// The same words in another place.
+    Moved,
+    /// Other words in another place.
+    MovedEdited,
+    /// One unit became several.
+    Split,
+    /// Several units became one.
+    Merged,
+    /// Only the right text has it.
+    Added,
+    /// Only the left text has it.
+    Dropped,
+}
+
+impl Kind {
+    /// All kinds, from what stayed to what is gone.
+    pub const ALL: [Kind; 9] = [
+        Kind::Kept,
+        Kind::Renumbered,
+        Kind::Edited,
+        Kind::Moved,
+        Kind::MovedEdited,
+        Kind::Split,
+        Kind::Merged,
+        Kind::Added,
+        Kind::Dropped,
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Kept => "kept",
+            Kind::Renumbered => "renumbered",
+            Kind::Edited => "edited",
+            Kind::Moved => "moved",
+            Kind::MovedEdited => "moved-edited",
+            Kind::Split => "split",
+            Kind::Merged => "merged",
+            Kind::Added => "added",
+            Kind::Dropped => "dropped",
+        }
+    }
+}
+
+/// What became of a unit, or of several together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// What happened.
+    pub kind: Kind,
+    /// Addresses in the left text.
+    pub left: Vec<String>,
+    /// Addresses in the right text.
+    pub right: Vec<String>,
+    /// Twice the words that both have in the same order, in the words of both: 1 for the same words, 0 for foreign ones.
+    pub similarity: f64,
+    /// Whether its number is another one.
+    pub renumbered: bool,
+    /// Differences of the headings; of several units, their headings joined by line feeds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub heading: Vec<Piece>,
+    /// Differences of the words; of several units, their words joined by line feeds.
+    pub words: Vec<Piece>,
+    /// Places of its units among those of the left text, from 0.
+    #[serde(rename = "left_at")]
+    pub left_units: Vec<usize>,
+    /// Places of its units among those of the right text, from 0.
+    #[serde(rename = "right_at")]
+    pub right_units: Vec<usize>,
+}
+
+impl Change {
+    pub(crate) fn new(left: &Text, right: &Text, link: &super::align::Link, similarity: f64) -> Change {
+        let units = |text: &'_ Text, places: &[usize]| -> Vec<Unit> {
+            places.iter().filter_map(|at| text.units.get(*at).cloned()).collect()
+        };
+        let (ls, rs) = (units(left, &link.left), units(right, &link.right));
+        let words = |units: &[Unit]| units.iter().map(|u| u.text.as_str()).collect::<Vec<_>>().join("\n");
+        let headings =
+            |units: &[Unit]| units.iter().map(|u| u.heading.as_deref().unwrap_or("")).collect::<Vec<_>>().join("\n");
+        let heading = differences(&headings(&ls), &headings(&rs));
+        let words = differences(&words(&ls), &words(&rs));
+        let differs = heading.iter().chain(&words).any(|p| p.op != Op::Both && !p.printing);
+        let renumbered = match (ls.as_slice(), rs.as_slice()) {
+            ([a], [b]) => a.number != b.number,
+            _ => false,
+        };
+        let kind = match (ls.len(), rs.len()) {
+            (_, 0) => Kind::Dropped,
+            (0, _) => Kind::Added,
+            (1, 1) => match (link.moved, differs, renumbered) {
+                (true, false, _) => Kind::Moved,
+                (true, true, _) => Kind::MovedEdited,
+                (false, true, _) => Kind::Edited,
+                (false, false, true) => Kind::Renumbered,
+                (false, false, false) => Kind::Kept,
+            },
+            (1, _) => Kind::Split,
+            (_, _) => Kind::Merged,
+        };
+        let addresses = |units: &[Unit]| units.iter().map(|u| u.address.clone()).collect();
+        Change {
+            kind,
+            left: addresses(&ls),
+            right: addresses(&rs),
+            similarity,
+            renumbered,
+            heading,
+            words,
+            left_units: link.left.clone(),
+            right_units: link.right.clone(),
+        }
+    }
+
+    /// The words of one side.
+    #[must_use]
+    pub fn side(&self, side: Op) -> String {
+        rebuilt(&self.words, side)
+    }
+
+    /// Whether words differ, and not only their printing.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.heading.iter().chain(&self.words).any(|p| p.op != Op::Both && !p.printing)
+    }
+}

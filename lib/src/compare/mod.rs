@@ -1,0 +1,60 @@
+//! Two texts compared: what stayed, changed, moved, split, and what is no longer said.
+//!
+//! In: two texts as units with words ([`Text`]): versions of one work, or any two agreements. Out: a [`Comparison`], which
+//! tells of every unit of both what became of it, and holds both texts whole: either can be rebuilt from it letter by
+//! letter. It refuses to guess: a pair that is not clearly one is said to be dropped on one side and added on the other,
+//! and nothing short is ever said to have moved.
+//!
+//! ```
+//! use servanda::{compare, read};
+//!
+//! let options = read::Options::default();
+//! let read = |text: &str| compare::Text::of(&read::read("model.txt", text.as_bytes(), &options), 0);
+//! let old = read("Article 1\nEach Party shall report all incidents to the others.\n");
+//! let new = read("Article 1\nEach Party should report all incidents to the others.\n");
+//! let comparison = compare::compare(&old, &new);
+//! assert_eq!(comparison.changes[0].kind, compare::Kind::Edited);
+//! ```
+
+mod align;
+mod change;
+mod text;
+mod tokens;
+mod words;
+
+pub use change::{Change, Kind};
+pub use text::{Text, Unit};
+pub use words::{Op, Piece, differences, rebuilt};
+
+use serde::Serialize;
+
+/// Two texts compared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// The baseline.
+    pub left: Text,
+    /// The other text.
+    pub right: Text,
+    /// What became of each unit of both, in the order of the right text; what it has not stands where the left one had it.
+    pub changes: Vec<Change>,
+}
+
+/// Compares two texts; the left one is the baseline. Takes time in proportion to their lengths, and more where many units
+/// are alike.
+#[must_use]
+pub fn compare(left: &Text, right: &Text) -> Comparison {
+    let alignment = align::align(left, right);
+    let (words_l, words_r) = &alignment.words;
+    let all = |words: &[Vec<u32>], units: &[usize]| -> Vec<u32> {
+        units.iter().filter_map(|at| words.get(*at)).flatten().copied().collect()
+    };
+    let changes = alignment.links.iter().map(|link| {
+        let similarity = if link.left.is_empty() || link.right.is_empty() {
+            0.0
+        } else {
+            align::similar::kept(&all(words_l, &link.left), &all(words_r, &link.right))
+        };
+        Change::new(left, right, link, similarity)
+    });
+    Comparison { changes: changes.collect(), left: left.clone(), right: right.clone() }
+}

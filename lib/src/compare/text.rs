@@ -1,0 +1,102 @@
+//! A text to be compared: its units in order, each with its own words.
+
+use serde::Serialize;
+
+use crate::model::UnitKind;
+use crate::read::Document;
+
+/// One unit of a text to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// Name inside the text: `art4/1/a`.
+    pub address: String,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Number, normalised for headings, as printed for points; empty for none.
+    pub number: String,
+    /// Label as printed, punctuation included.
+    pub label: String,
+    /// Its title in the text.
+    pub heading: Option<String>,
+    /// Levels above it.
+    pub depth: usize,
+    /// Index of the unit that contains it.
+    pub parent: Option<usize>,
+    /// Its own words, without label, heading and subordinate units; a line for each paragraph.
+    pub text: String,
+    /// For each paragraph of the words how many of the subordinate units stand before it.
+    #[serde(skip)]
+    pub after: Vec<usize>,
+}
+
+/// A text to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// Name of the file, or of the instrument in the landscape.
+    pub name: String,
+    /// Title, from its words or from the landscape.
+    pub title: Option<String>,
+    /// Language as a BCP 47 tag; `None` where it could not be told.
+    pub language: Option<String>,
+    /// Its units in the order of the text.
+    pub units: Vec<Unit>,
+}
+
+impl Text {
+    /// One language version of a document. `part` is an index of [`Document::texts`]; a document without one is empty.
+    #[must_use]
+    pub fn of(document: &Document, part: usize) -> Text {
+        let own: Vec<usize> = (0..document.units.len())
+            .filter(|at| document.units.get(*at).is_some_and(|unit| unit.text_part == part))
+            .collect();
+        let mut place = vec![usize::MAX; document.units.len()];
+        let mut below: Vec<Vec<usize>> = vec![Vec::new(); document.units.len()];
+        for (new, at) in own.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*at) {
+                *slot = new;
+            }
+            let parent = document.units.get(*at).and_then(|unit| unit.parent_index);
+            if let Some(list) = parent.and_then(|p| below.get_mut(p)) {
+                list.push(*at);
+            }
+        }
+        let units = own
+            .iter()
+            .filter_map(|at| {
+                let unit = document.units.get(*at)?;
+                let paragraphs = document.own_paragraphs(*at, below.get(*at).map_or(&[], Vec::as_slice));
+                Some(Unit {
+                    address: unit.address.clone(),
+                    kind: unit.kind,
+                    number: unit.number.clone(),
+                    label: unit.label.clone(),
+                    heading: unit.heading.clone(),
+                    depth: unit.depth,
+                    parent: unit.parent_index.and_then(|p| place.get(p).copied()).filter(|p| *p != usize::MAX),
+                    text: unit.text.clone(),
+                    after: paragraphs.iter().map(|p| p.after).collect(),
+                })
+            })
+            .collect();
+        Text {
+            name: document.name.clone(),
+            title: document.title.clone(),
+            language: document.texts.get(part).and_then(|text| text.language.clone()),
+            units,
+        }
+    }
+
+    /// Addresses of subordinate units of each unit, by index; and of the units that nothing contains.
+    #[must_use]
+    pub(crate) fn children(&self) -> (Vec<Vec<usize>>, Vec<usize>) {
+        let mut below = vec![Vec::new(); self.units.len()];
+        let mut roots = Vec::new();
+        for (at, unit) in self.units.iter().enumerate() {
+            match unit.parent.and_then(|p| below.get_mut(p)) {
+                Some(list) => list.push(at),
+                None => roots.push(at),
+            }
+        }
+        (below, roots)
+    }
+}
