@@ -71,7 +71,7 @@ pub struct Change {
     pub right: Vec<String>,
     /// Twice the words that both have in the same order, in the words of both: 1 for the same words, 0 for foreign ones.
     pub similarity: f64,
-    /// Whether its number is another one.
+    /// Whether it has another number, or the same one in another unit.
     pub renumbered: bool,
     /// Differences of the headings; of several units, their headings joined by line feeds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -99,7 +99,7 @@ impl Change {
         let words = differences(&words(&ls), &words(&rs));
         let differs = heading.iter().chain(&words).any(|p| p.op != Op::Both && !p.printing);
         let renumbered = match (ls.as_slice(), rs.as_slice()) {
-            ([a], [b]) => a.number != b.number,
+            ([a], [b]) => a.number != b.number || !link.same_place && a.address != b.address,
             _ => false,
         };
         let kind = match (ls.len(), rs.len()) {

@@ -28,6 +28,8 @@ pub(crate) struct Link {
     pub(crate) right: Vec<usize>,
     /// Whether it stands elsewhere than what stands round it.
     pub(crate) moved: bool,
+    /// Whether what contains it is the same in both texts.
+    pub(crate) same_place: bool,
 }
 
 /// Two texts with their words, and how they belong together.
@@ -52,17 +54,17 @@ pub(crate) fn align(left: &Text, right: &Text) -> Alignment {
     settle(&left, &right, &mut pairs);
     far::pair_far(&left, &right, &mut pairs);
     settle(&left, &right, &mut pairs);
-    let mut pieces = Pieces::find(&left, &right, &pairs);
     // What is freed may find a better place, and may leave others out of order: two rounds have been enough everywhere.
     for _ in 0..4 {
-        let moved = order::moved(&left, &right, &pairs, &pieces.splits, &pieces.merges);
+        let moved = order::moved(&left, &right, &pairs);
         if !order::drop_doubtful(&left, &right, &mut pairs, &moved) {
             break;
         }
         place::pair_in_place(&left, &right, &mut pairs);
-        pieces = Pieces::find(&left, &right, &pairs);
     }
-    let moved = order::moved(&left, &right, &pairs, &pieces.splits, &pieces.merges);
+    let pieces = Pieces::find(&left, &right, &pairs);
+    let moved = order::moved(&left, &right, &pairs);
+    let moved = order::outermost(&left, &right, &pairs, &moved);
     let links = links(&left, &right, &pairs, &pieces, &moved);
     let all = |side: Side<'_>| side.words.into_iter().map(|w| w.all).collect();
     Alignment { links, words: (all(left), all(right)) }
@@ -127,19 +129,20 @@ fn links(left: &Side<'_>, right: &Side<'_>, pairs: &Pairs, pieces: &Pieces, move
         links.push(link);
     };
     for split in &pieces.splits {
-        push(&mut links, Link { left: vec![split.whole], right: split.pieces.clone(), moved: false });
+        push(&mut links, Link { left: vec![split.whole], right: split.pieces.clone(), moved: false, same_place: true });
     }
     for merge in &pieces.merges {
-        push(&mut links, Link { left: merge.pieces.clone(), right: vec![merge.whole], moved: false });
+        push(&mut links, Link { left: merge.pieces.clone(), right: vec![merge.whole], moved: false, same_place: true });
     }
     for (l, r) in pairs.iter() {
-        push(&mut links, Link { left: vec![l], right: vec![r], moved: moved.binary_search(&l).is_ok() });
+        let same_place = pairs.same_place(left, right, l, r);
+        push(&mut links, Link { left: vec![l], right: vec![r], moved: moved.binary_search(&l).is_ok(), same_place });
     }
     for r in 0..right.len() {
-        push(&mut links, Link { left: Vec::new(), right: vec![r], moved: false });
+        push(&mut links, Link { left: Vec::new(), right: vec![r], moved: false, same_place: true });
     }
     for l in 0..left.len() {
-        push(&mut links, Link { left: vec![l], right: Vec::new(), moved: false });
+        push(&mut links, Link { left: vec![l], right: Vec::new(), moved: false, same_place: true });
     }
     ordered(links, &of_left, &of_right)
 }

@@ -4,71 +4,99 @@ use rustc_hash::FxHashMap;
 
 use super::pairs::{Pairs, rising};
 use super::side::Side;
-use super::similar::{kept, share};
-use super::split::Split;
+use super::similar::{kept, share, shared};
 use super::votes::votes;
 
 /// Words of the smallest unit that is said to have moved.
 const FEWEST: usize = 8;
 /// How alike the words of a unit that is said to have moved must be.
 const ALIKE: f64 = 0.65;
+/// How much less alike all others must be.
+const MARGIN: f64 = 0.15;
+/// Words that the same address weighs.
+const STAYED: u64 = 20;
+/// Comparisons that are made at most to make sure that a moved unit is like no other.
+const MOST: usize = 20_000_000;
 
-/// Left units of pairs that stand in another place or order, the outermost only.
-pub(crate) fn moved(
+/// Left units of pairs that stand in another order than the heaviest row of pairs that keeps its order.
+///
+/// The order decides, not the tree: a paragraph between the same neighbours has not moved, though one text may put it under
+/// a heading or a level that the other has not. A unit may have words before and behind what it contains, so there are two
+/// orders, by where units begin and by where most of their words stand; what keeps either has not moved.
+pub(crate) fn moved(left: &Side<'_>, right: &Side<'_>, pairs: &Pairs) -> Vec<usize> {
+    let by_begin = out_of_order(left, right, pairs, |_, at| at);
+    if by_begin.is_empty() {
+        return by_begin;
+    }
+    let by_words = out_of_order(left, right, pairs, |side, at| side.rank.get(at).copied().unwrap_or(at));
+    by_begin.into_iter().filter(|l| by_words.binary_search(l).is_ok()).collect()
+}
+
+fn out_of_order(
     left: &Side<'_>,
     right: &Side<'_>,
     pairs: &Pairs,
-    splits: &[Split],
-    merges: &[Split],
+    place: impl Fn(&Side<'_>, usize) -> usize,
 ) -> Vec<usize> {
-    // A unit that was cut in two stands round the contents of both halves.
-    let mut whole_of: FxHashMap<usize, usize> = FxHashMap::default();
-    for split in splits {
-        whole_of.extend(split.pieces.iter().map(|piece| (*piece, split.whole)));
-    }
-    let mut part_of: FxHashMap<usize, usize> = FxHashMap::default();
-    for merge in merges {
-        part_of.extend(merge.pieces.iter().map(|piece| (*piece, merge.whole)));
-    }
-    let same_place = |l: usize, r: usize| {
-        pairs.same_place(left, right, l, r)
-            || right.ancestors(r).find_map(|up| whole_of.get(&up)).is_some_and(|a| left.ancestors(l).any(|up| up == *a))
-            || left.ancestors(l).find_map(|up| part_of.get(&up)).is_some_and(|b| right.ancestors(r).any(|up| up == *b))
+    let mut all: Vec<(usize, usize)> = pairs.iter().collect();
+    all.sort_unstable_by_key(|(l, _)| place(left, *l));
+    let weight = |l: usize, r: usize| {
+        // What has kept its address has stayed: others moved past it.
+        let same = left.unit(l).zip(right.unit(r)).is_some_and(|(a, b)| a.address == b.address);
+        left.all(l).len() as u64 + if same { STAYED } else { 0 }
     };
-    let mut found = Vec::new();
-    let mut groups: FxHashMap<(Option<usize>, usize), Vec<(usize, usize)>> = FxHashMap::default();
-    for (l, r) in pairs.iter() {
-        if !same_place(l, r) {
-            found.push(l);
-            continue;
-        }
-        let around = left.ancestors(l).find(|up| pairs.right_of(*up).is_some());
-        let depth = left.ancestors(l).take_while(|up| Some(*up) != around).count();
-        groups.entry((around, depth)).or_default().push((l, r));
-    }
-    for group in groups.into_values() {
-        let places: Vec<(usize, u64)> = group.iter().map(|(l, r)| (*r, left.size(*l) as u64)).collect();
-        let kept = rising(&places);
-        found.extend(group.iter().zip(kept).filter(|(_, kept)| !kept).map(|((l, _), _)| *l));
-    }
-    found.sort_unstable();
-    found
+    let places: Vec<(usize, u64)> = all.iter().map(|(l, r)| (place(right, *r), weight(*l, *r))).collect();
+    let kept = rising(&places);
+    let mut moved: Vec<usize> = all.iter().zip(kept).filter(|(_, kept)| !kept).map(|((l, _), _)| *l).collect();
+    moved.sort_unstable();
+    moved
 }
 
-/// Frees pairs that would have to be called moved and are not alike enough for it. Gives whether there were any.
+/// Those of moved units that did not come along with the unit that contains them.
+pub(crate) fn outermost(left: &Side<'_>, right: &Side<'_>, pairs: &Pairs, moved: &[usize]) -> Vec<usize> {
+    let alone = |l: &usize| {
+        let parents = left.parent(*l).zip(pairs.right_of(*l).and_then(|r| right.parent(r)));
+        !parents.is_some_and(|(up, there)| pairs.right_of(up) == Some(there) && moved.binary_search(&up).is_ok())
+    };
+    moved.iter().copied().filter(alone).collect()
+}
+
+/// Frees pairs that would have to be called moved and are not alike enough for it, or not alone in being so. Gives
+/// whether there were any.
 pub(crate) fn drop_doubtful(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs, moved: &[usize]) -> bool {
     let votes = votes(left, right, pairs);
     let mut dropped = false;
+    let mut counts = FxHashMap::default();
+    let affordable = moved.len().saturating_mul(left.len() + right.len()) <= MOST;
     for l in moved {
         let Some(r) = pairs.right_of(*l) else { continue };
         let (a, b) = (left.all(*l), right.all(r));
+        let alike = kept(a, b);
         let inside = votes.get(&(*l, r)).map_or(0.0, |words| share(*words, left.size(*l), right.size(r)));
-        let certain = left.size(*l).min(right.size(r)) >= FEWEST
-            && (inside >= ALIKE || a.len().min(b.len()) >= FEWEST && kept(a, b) >= ALIKE);
-        if !certain {
+        let mut rival = |words: &[u32], side: &Side<'_>, but: usize| {
+            (0..side.len()).filter(|at| *at != but).any(|at| {
+                let other = side.all(at);
+                let most = |common: usize| share(common, words.len(), other.len()) >= alike - MARGIN;
+                most(words.len().min(other.len()))
+                    && most(shared(words, other, &mut counts))
+                    && kept(words, other) >= alike - MARGIN
+            })
+        };
+        // Words that are the same, and stand once in each text, are told from all others by being the same.
+        let told = a.len().min(b.len()) >= FEWEST
+            && alike >= ALIKE
+            && (a == b && is_single(left, *l) && is_single(right, r)
+                || affordable && !rival(a, right, r) && !rival(b, left, *l));
+        if !told && !(inside >= ALIKE && left.size(*l).min(right.size(r)) >= FEWEST) {
             pairs.unset(*l);
             dropped = true;
         }
     }
     dropped
+}
+
+/// Whether no other unit of a text has the same words.
+fn is_single(side: &Side<'_>, at: usize) -> bool {
+    let content = side.content(at);
+    side.content.iter().filter(|other| **other == content).count() == 1
 }

@@ -22,6 +22,8 @@ pub(crate) struct Side<'t> {
     pub(crate) size: Vec<usize>,
     /// Units with the same words have the same number; units without words have none.
     pub(crate) content: Vec<Option<u32>>,
+    /// In which order a reader meets the words of the units.
+    pub(crate) rank: Vec<usize>,
 }
 
 impl<'t> Side<'t> {
@@ -44,7 +46,8 @@ impl<'t> Side<'t> {
             (!words.all.is_empty()).then(|| *contents.entry(key).or_insert(next))
         };
         let content = words.iter().map(&mut number).collect();
-        Side { text, words, below, roots, size, content }
+        let rank = ranks(text, &below);
+        Side { text, words, below, roots, size, content, rank }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -89,4 +92,34 @@ impl<'t> Side<'t> {
     pub(crate) fn size(&self, at: usize) -> usize {
         self.size.get(at).copied().unwrap_or(0)
     }
+}
+
+/// The order of the words. A unit begins before what it contains, but most of its own words may stand behind that: the
+/// signatures that follow the last point of an annex are met after the point.
+fn ranks(text: &Text, below: &[Vec<usize>]) -> Vec<usize> {
+    let mut last: Vec<usize> = (0..text.units.len()).collect();
+    for at in (0..text.units.len()).rev() {
+        let end = last.get(at).copied().unwrap_or(at);
+        if let Some(slot) = text.units.get(at).and_then(|u| u.parent).and_then(|p| last.get_mut(p)) {
+            *slot = (*slot).max(end);
+        }
+    }
+    let place = |at: usize| {
+        let unit = text.units.get(at);
+        let longest = unit.and_then(|unit| unit.text.lines().zip(&unit.after).max_by_key(|(words, _)| words.len()));
+        let heading = unit.and_then(|unit| unit.heading.as_deref()).map_or(0, str::len);
+        let behind = longest.filter(|(words, after)| **after > 0 && words.len() > heading).and_then(|(_, after)| {
+            let child = below.get(at)?.get(after.checked_sub(1)?)?;
+            last.get(*child).copied()
+        });
+        let depth = unit.map_or(0, |unit| unit.depth);
+        behind.map_or((at, 0, 0), |end| (end, 1, usize::MAX - depth))
+    };
+    let mut order: Vec<(usize, (usize, usize, usize))> = (0..text.units.len()).map(|at| (at, place(at))).collect();
+    order.sort_unstable_by_key(|(_, place)| *place);
+    let mut rank = vec![0; text.units.len()];
+    for (n, (at, _)) in order.into_iter().enumerate() {
+        rank.get_mut(at).into_iter().for_each(|slot| *slot = n);
+    }
+    rank
 }
