@@ -142,8 +142,10 @@ fn main_number(cursor: &mut Cursor<'_>, allowed: Allowed) -> Option<String> {
     let mut multiplied = c;
     multiplied.space();
     if let Some(word) = MULTIPLIERS.iter().find(|word| {
-        multiplied.match_folded(word).is_some_and(|length| {
-            !multiplied.rest().get(length..).is_some_and(|rest| rest.starts_with(|l: char| l.is_alphanumeric()))
+        multiplied.match_folded(word).and_then(|length| multiplied.rest().get(length..)).is_some_and(|rest| {
+            // "3 bis 5" is a range in German.
+            let range = rest.strip_prefix(' ').is_some_and(|n| n.starts_with(|d: char| d.is_ascii_digit()));
+            !range && !rest.starts_with(|l: char| l.is_alphanumeric())
         })
     }) {
         multiplied.at += word.len();
@@ -214,8 +216,13 @@ pub(super) fn bracketed(cursor: &mut Cursor<'_>, spaced: bool) -> Option<String>
 
 fn half_bracketed(cursor: &mut Cursor<'_>) -> Option<String> {
     let mut c = *cursor;
+    // "подпункт «а»".
+    let quoted = c.eat('«') || c.eat('“') || c.eat('„') || c.eat('"');
     let name = enumerator(&mut c)?;
-    let closed = c.eat(')');
+    let closed = if quoted { c.eat('»') || c.eat('”') || c.eat('“') || c.eat('"') } else { c.eat(')') };
+    if quoted && !closed {
+        return None;
+    }
     // "lit. b", "буква а": one letter that is no word of its own.
     if !closed
         && (name.chars().count() > 1

@@ -40,8 +40,8 @@ pub(super) struct Known<'k> {
     /// "hereinafter the Convention": lower-case terms with where they are defined and what they mean.
     pub(super) terms: BTreeMap<String, Vec<(usize, Target)>>,
     pub(super) addresses: FxHashSet<&'k str>,
-    /// Kinds of units that the addresses name: `art`, `annex`, nothing for paragraphs.
-    pub(super) kinds: FxHashSet<&'k str>,
+    /// Articles inside annexes and chapters by their last part; `None` where several have it.
+    pub(super) elsewhere: FxHashMap<&'k str, Option<&'k str>>,
     /// Whether the text numbers its articles by chapter: `art9.2`.
     pub(super) dotted: bool,
     pub(super) other_charter: bool,
@@ -375,8 +375,7 @@ impl<'k> Known<'k> {
             Tail::Unknown => Target::Unresolved,
             Tail::None | Tail::Own => self
                 .internal(reference, anchor, *tail == Tail::Own)
-                .filter(|unit| self.may_exist(unit))
-                .map_or(Target::Unresolved, Target::Internal),
+                .map_or(Target::Unresolved, |unit| self.claim(unit)),
         }
     }
 
@@ -442,13 +441,15 @@ impl<'k> Known<'k> {
         !self.dotted
     }
 
-    /// A unit that the known borders rule out is not claimed.
-    fn may_exist(&self, unit: &str) -> bool {
-        if self.addresses.is_empty() {
-            return true;
+    /// A unit of the citing text; where the units of that text are known, only what it has.
+    pub(super) fn claim(&self, unit: String) -> Target {
+        if self.addresses.is_empty() || self.addresses.contains(unit.as_str()) {
+            return Target::Internal(unit);
         }
-        let outer = address::to_article(unit);
-        self.addresses.contains(outer) || !self.kinds.contains(address::letters(outer))
+        let around = unit.match_indices('/').rev().filter_map(|(at, _)| unit.get(..at));
+        let near = around.into_iter().find_map(|holder| self.addresses.get(holder).copied());
+        let near = near.or_else(|| self.elsewhere.get(address::to_article(&unit)).copied().flatten());
+        Target::Missing { near: near.map(str::to_owned), unit }
     }
 
     /// "this Article", "the preceding paragraph" alone.
@@ -459,7 +460,7 @@ impl<'k> Known<'k> {
         } else {
             reach(&base, level).and_then(|length| base.get(..length)).map(|parts| parts.join("/"))
         };
-        unit.filter(|unit| !unit.is_empty() && self.may_exist(unit)).map_or(Target::Unresolved, Target::Internal)
+        unit.filter(|unit| !unit.is_empty()).map_or(Target::Unresolved, |unit| self.claim(unit))
     }
 }
 
@@ -513,4 +514,15 @@ pub(super) fn maker(text: &str) -> Option<Maker> {
 /// A range of the copy that covers another.
 pub(super) fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Articles inside annexes and chapters by their last part.
+pub(super) fn elsewhere<'k>(context: &Context<'k>) -> FxHashMap<&'k str, Option<&'k str>> {
+    let mut all: FxHashMap<&str, Option<&str>> = FxHashMap::default();
+    for border in context.units {
+        if let Some((_, last)) = border.address.rsplit_once('/').filter(|(_, last)| is_article(last)) {
+            all.entry(last).and_modify(|one| *one = None).or_insert(Some(border.address));
+        }
+    }
+    all
 }

@@ -73,7 +73,7 @@ impl<'w> Walk<'w> {
                 .map(|(term, target)| (term.to_lowercase(), vec![(0, target.clone())]))
                 .collect(),
             addresses: self.context.units.iter().map(|border| border.address).collect(),
-            kinds: self.context.units.iter().map(|border| address::letters(border.address)).collect(),
+            elsewhere: resolve::elsewhere(self.context),
             dotted: self.context.units.iter().any(|border| address::is_dotted(border.address)),
             other_charter: resolve::names_other_charter(text),
             names_court: resolve::names_court(text),
@@ -299,12 +299,17 @@ impl<'w> Walk<'w> {
         };
         let from = first + found;
         for draft in self.drafts.iter_mut().take(from + 1).rev().take_while(|draft| draft.kind == Kind::Internal) {
-            let Target::Internal(unit) = draft.target.clone() else { return };
-            draft.target = match tail {
-                Tail::Work(work) if *work != Target::Unresolved => {
+            draft.target = match (tail, draft.target.clone()) {
+                (Tail::Work(work), Target::Internal(unit)) if *work != Target::Unresolved => {
                     Target::Ambiguous(vec![Target::Internal(unit.clone()), work.at(&unit)])
                 }
-                _ => Target::Ambiguous(vec![Target::Internal(unit)]),
+                // What this text does not have may only be the other's.
+                (Tail::Work(work), Target::Missing { unit, .. }) if *work != Target::Unresolved => {
+                    Target::Ambiguous(vec![work.at(&unit)])
+                }
+                (_, Target::Internal(unit)) => Target::Ambiguous(vec![Target::Internal(unit)]),
+                (_, Target::Missing { .. }) => Target::Unresolved,
+                _ => return,
             };
             // Only the last expression is loosened; a list before it has its own borders.
             if self.clean.text.get(draft.range.clone()).is_some_and(|text| text.starts_with(char::is_alphabetic)) {
