@@ -1,11 +1,12 @@
 //! Counts citations of units of the citing text itself over whole folders: how many lead to a unit, and how many do not.
 //!
-//! `cargo run --release -p servanda --example internal_citations -- FOLDER... [--files] [--list]`
+//! `cargo run --release -p servanda --example internal_citations -- FOLDER... [--files] [--list | --all]`
 //!
 //! A citation **dangles** if its words place it in the text and the text has no such unit: `beside` where the unit around
 //! it is there (Article 5 is, its paragraph 4 is not), `outside` where nothing is (annexes that the file leaves out). It is
 //! **open** if the words do not say which unit, or of which text, it is. `--files` prints a line for each file, `--list`
-//! each dangling citation with its place, its words in their sentence, and what comes closest.
+//! each dangling citation with its place, its words in their sentence, and what comes closest, `--all` the others of the
+//! same text as well.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use rayon::prelude::*;
@@ -61,11 +62,15 @@ impl Count {
     }
 }
 
-fn list(document: &Document) {
+fn list(document: &Document, all: bool) {
     const AROUND: usize = 70;
     let text = &document.extract.text;
     for citation in &document.citations {
-        let Target::Missing { unit, near } = &citation.target else { continue };
+        let (unit, near) = match &citation.target {
+            Target::Missing { unit, near } => (unit, near.as_deref().unwrap_or("-")),
+            Target::Internal(unit) if all => (unit, "resolved"),
+            _ => continue,
+        };
         let from = (citation.start.saturating_sub(AROUND)..).find(|at| text.is_char_boundary(*at)).unwrap();
         let to = (citation.end + AROUND..).find(|at| *at >= text.len() || text.is_char_boundary(*at)).unwrap();
         let (before, after) = (&text[from..citation.start], &text[citation.end..to.min(text.len())]);
@@ -73,7 +78,7 @@ fn list(document: &Document) {
         println!(
             "{}\t{unit}\t{}\t{within}\t{}",
             document.place_of(citation.start),
-            near.as_deref().unwrap_or("-"),
+            near,
             format!("{before}[[{}]]{after}", citation.text).replace(['\n', '\t'], " ")
         );
     }
@@ -91,8 +96,8 @@ fn main() {
                 let name = path.file_name().unwrap().to_string_lossy().into_owned();
                 let mut document = read(&name, &std::fs::read(path).unwrap(), &Options::default());
                 document.understand(None);
-                if asked("--list") {
-                    list(&document);
+                if asked("--list") || asked("--all") {
+                    list(&document, asked("--all"));
                 }
                 (name, Count::of(&document))
             })

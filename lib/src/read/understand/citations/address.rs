@@ -21,6 +21,11 @@ pub(super) fn is_dotted(address: &str) -> bool {
     address.split('/').any(|part| is_article(part) && part.contains('.'))
 }
 
+/// Whether an address is that of an article.
+pub(super) fn ends_in_article(address: &str) -> bool {
+    address.rsplit('/').next().is_some_and(is_article)
+}
+
 /// Whether a part of an address names an article or what numbers as articles do.
 pub(super) fn is_article(part: &str) -> bool {
     ["art", "rule", "reg", "principle"].iter().any(|slug| {

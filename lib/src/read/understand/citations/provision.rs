@@ -54,6 +54,8 @@ pub(super) struct Group {
 pub(super) struct Reader<'r> {
     pub(super) clean: &'r Clean,
     pub(super) tongue: &'r Tongue,
+    /// Whether the articles of the text are numbered by chapter.
+    pub(super) dotted: bool,
 }
 
 impl<'r> Reader<'r> {
@@ -99,8 +101,14 @@ impl<'r> Reader<'r> {
         if !matches!(unit.level, Level::Paragraph | Level::Point) || unit.plural && references.len() == 1 {
             return None;
         }
-        if let Some(last) = references.last_mut() {
-            last.end = c.at;
+        let last = references.pop()?;
+        // "eerste lid, onderdeel b": the letter is the cited paragraph's.
+        match self.descend(&mut c, Level::Paragraph, false) {
+            Some(inner) => references.extend(inner.references.into_iter().enumerate().map(|(at, child)| {
+                let path = last.path.iter().chain(&child.path).cloned().collect();
+                Reference { start: if at == 0 { last.start } else { child.start }, path, ..child }
+            })),
+            None => references.push(Reference { end: c.at, ..last }),
         }
         Some((references, Level::Paragraph, c.at))
     }
@@ -124,6 +132,7 @@ impl<'r> Reader<'r> {
             letters: matches!(unit.level, Level::Annex | Level::Part | Level::Section),
             bare: unit.level >= Level::Paragraph,
             half: unit.level >= Level::Paragraph && self.tongue.code != "en",
+            hyphens: unit.level == Level::Article && self.dotted,
         }
     }
 
@@ -132,7 +141,10 @@ impl<'r> Reader<'r> {
     fn list(&self, unit: &Unit, start: usize, after: usize, commas: bool) -> Option<Group> {
         let allowed = self.allowed(unit);
         let mut c = self.cursor(after);
-        c.space();
+        // "Parte70" is a common word with the mark of a footnote.
+        if !c.space() && unit.weak {
+            return None;
+        }
         if c.eat_any(&["nos.", "no.", "nos", "no", "n°", "nº", "№", "nr."]) {
             c.space();
         }

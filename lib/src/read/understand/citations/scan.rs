@@ -124,6 +124,8 @@ fn starts_word(text: &str, hit: &Hit, tongue: &Tongue) -> bool {
             let head = head.strip_suffix('و').unwrap_or(head);
             before.len() - head.len() <= 2 * 'و'.len_utf8() && !head.ends_with(char::is_alphanumeric)
         }
+        // "sub-section A" is no section.
+        Some('-') => !before.get(..before.len() - 1).is_some_and(|head| head.ends_with(char::is_alphabetic)),
         Some(c) => !(c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '_' | '/' | '@')),
         None => true,
     }

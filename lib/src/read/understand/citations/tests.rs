@@ -218,6 +218,63 @@ fn other_languages() {
     assert_eq!(targets("Artikel 5 Absatz 2 Buchstabe a dieses Übereinkommens", "de"), ["internal:art5/2/a"]);
 }
 
+/// A model of a text with borders: every address has the whole text.
+fn among(text: &str, at: &str, units: &[&str]) -> Vec<String> {
+    let text = format!("subject to {text} and so on");
+    let everywhere = |address| Border { span: 0..text.len(), address };
+    let elsewhere = |address| Border { span: text.len()..text.len(), address };
+    let mut borders = vec![everywhere(at)];
+    borders.extend(units.iter().map(|unit| elsewhere(*unit)));
+    let context = Context { language: Some("en"), units: &borders, ..Context::default() };
+    with(&text, &context).into_iter().map(|(_, target)| target).collect()
+}
+
+#[test]
+fn units_that_the_text_has_decide_how_numbers_are_read() {
+    let dotted = ["art5.1", "art5.2", "art5.2/1", "art5.2/1/a", "art9.03", "art9.04", "art9.05"];
+    assert_eq!(among("Article 5.2.1(a)", "art5.1", &dotted), ["internal:art5.2/1/a"]);
+    assert_eq!(among("Article 5.2.7", "art5.1", &dotted), ["missing:art5.2.7"]);
+    assert_eq!(among("Article 9-03", "art5.1", &dotted), ["internal:art9.03"]);
+    let range = ["internal:art9.03", "internal:art9.04", "internal:art9.05"];
+    assert_eq!(among("Articles 9-03 to 9-05", "art5.1", &dotted), range);
+    // Numbers without a chapter are those of another agreement.
+    assert_eq!(among("Articles 1 through 3", "art5.1", &dotted), ["", "", ""]);
+    let plain = ["art1", "art2", "art2/1", "art2/1/a", "art2/2", "art3", "art3/3.1", "art20"];
+    assert_eq!(among("subparagraph 1(a)", "art2/2", &plain), ["internal:art2/1/a"]);
+    assert_eq!(among("subparagraph 1a)", "art2/2", &plain), ["internal:art2/1/a"]);
+    assert_eq!(among("paragraph 1", "art3", &plain), ["internal:art3/3.1"]);
+    assert_eq!(among("Article 2(4)", "art1", &plain), ["missing:art2/4"]);
+    assert_eq!(among("Article XX", "art1", &plain), [""], "this text prints no Roman numbers");
+    assert_eq!(among("Article 6 of Part II", "part2/art1", &["part1/art6", "part2/art6"]), ["internal:part2/art6"]);
+}
+
+#[test]
+fn units_of_other_texts_are_not_claimed() {
+    for text in [
+        "the Parks Convention, under Articles 5 and 6 thereof,",
+        "articles 2 to 4 inclusive of the Convention",
+        "paragraph 1 of Article 7 of the 1982 Parks Convention",
+        "[Articles 5 to 6](../../parks/README.md)",
+        "GATT Article 5",
+        "Chapters 5 to 6 of the combined nomenclature",
+        "Article 5 of the Agreement shall be replaced by the following: “Subject to paragraph 2 and Article 6,”",
+    ] {
+        let found = inside(text, "art7");
+        assert!(!found.is_empty() && found.iter().all(|target| !target.starts_with("internal:")), "{text}: {found:?}");
+    }
+    let near = |unit: &str, units: &[Border<'_>]| {
+        let context = Context { language: Some("en"), units, ..Context::default() };
+        match citations(&format!("see {unit} here"), &context).remove(0).target {
+            Target::Missing { near, .. } => near.unwrap_or_default(),
+            other => other.to_string(),
+        }
+    };
+    let units = [Border { span: 0..0, address: "art2" }, Border { span: 0..0, address: "annex1/art5" }];
+    assert_eq!(near("Article 2(4)", &units), "art2");
+    assert_eq!(near("Article 5", &units), "annex1/art5");
+    assert_eq!(near("Article 9", &units), "");
+}
+
 /// Model sentences: the same three provisions in the ways each language has for them.
 #[test]
 fn every_language_names_articles_in_its_own_way() {
@@ -270,6 +327,7 @@ fn every_language_names_articles_in_its_own_way() {
                 ("le deuxième alinéa de l'article 4", "art4/2"),
                 ("à l'article 4, paragraphe 2, alinéa b)", "art4/2/b"),
                 ("aux articles 3 à 5", "art3 art4 art5"),
+                ("l'article 5 dudit accord", "-"),
             ],
         ),
         (
@@ -281,6 +339,7 @@ fn every_language_names_articles_in_its_own_way() {
                 ("el párrafo segundo del artículo 4", "art4/2"),
                 ("el segundo párrafo del artículo 4", "art4/2"),
                 ("los artículos 3 a 5", "art3 art4 art5"),
+                ("el artículo 5 del citado convenio", "-"),
             ],
         ),
         (
