@@ -367,8 +367,13 @@ fn understood(document: &Document, page: &mut Page) {
         }
     }
     let (mut known, mut open): (Vec<(String, usize, String)>, Vec<&Citation>) = (Vec::new(), Vec::new());
+    let mut dangling = Vec::new();
     for citation in &document.citations {
         let target = match (&citation.instrument, &citation.target) {
+            (_, Target::Missing { unit, near }) => {
+                dangling.push((citation, unit, near));
+                continue;
+            }
             (_, Target::Ambiguous(..) | Target::Unresolved) => {
                 open.push(citation);
                 continue;
@@ -385,7 +390,10 @@ fn understood(document: &Document, page: &mut Page) {
         page.blank();
         page.paragraph(
             0,
-            Line::of(Label::Heading, count(document.citations.len() - open.len(), "citation", "citations")),
+            Line::of(
+                Label::Heading,
+                count(document.citations.len() - open.len() - dangling.len(), "citation", "citations"),
+            ),
         );
         known.sort_by_key(|(_, n, _)| std::cmp::Reverse(*n));
         for (target, n, words) in &known {
@@ -393,6 +401,28 @@ fn understood(document: &Document, page: &mut Page) {
             page.paragraph(
                 2,
                 Line::of(Label::Id, target).text("  ").with(Label::Aside, words).with(Label::Aside, times),
+            );
+        }
+    }
+    if !dangling.is_empty() {
+        page.blank();
+        let heading = count(
+            dangling.len(),
+            "citation of a unit that the text does not have",
+            "citations of units that the text does not have",
+        );
+        page.paragraph(0, Line::of(Label::Heading, heading));
+        for (citation, unit, near) in dangling {
+            let line = Line::plain(format!("{}: ", document.place_of(citation.start)))
+                .text(format!("{}  ", citation.text))
+                .text("no ")
+                .with(Label::Id, unit);
+            page.paragraph(
+                2,
+                match near {
+                    Some(near) => line.text("; there is ").with(Label::Id, near),
+                    None => line,
+                },
             );
         }
     }

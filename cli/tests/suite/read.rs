@@ -118,6 +118,26 @@ fn the_json_of_a_document_keeps_its_promise() {
 }
 
 #[test]
+fn a_citation_of_a_unit_that_is_not_there_is_said_with_its_place() {
+    let fixture = fixture();
+    let path = fixture.path().join("model.txt");
+    let model = "Article 1\nScope\n\n1. This Model Agreement applies to lakes.\n2. It does not apply to seas.\n\n\
+                 Article 2\nDuties\n\n1. Each Party shall act under paragraph 3 of Article 1.\n\
+                 2. Article 9 applies as well.\n";
+    fixture.write("model.txt", model.as_bytes());
+    let run = fixture.run(&["read", &path.to_string_lossy()]);
+    assert!(run.stdout.contains("2 citations of units that the text does not have"), "{}", run.stdout);
+    let shown: String = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("model.txt:10:31: paragraph 3 of Article 1 no art1/3; there is art1"), "{shown}");
+    assert!(shown.contains("model.txt:11:4: Article 9 no art9"), "{shown}");
+    let json = fixture.run(&["read", &path.to_string_lossy(), "--json"]);
+    let document: Value = serde_json::from_str(&json.stdout).unwrap();
+    let row = &document["citations"][0];
+    assert_eq!((&row["target"], &row["missing"], &row["near"]), (&Value::Null, &"art1/3".into(), &"art1".into()));
+    assert!(row["place"].as_str().unwrap().ends_with("model.txt:10:31"));
+}
+
+#[test]
 fn what_cannot_be_read_is_said_with_status_2() {
     let missing = servanda(&["read", "/nowhere/at/all.pdf"]);
     assert_eq!(missing.status, 2);

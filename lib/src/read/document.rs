@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::diagnostic::{Diagnostic, FileSet, Span};
 use crate::model::UnitKind;
 
 use super::extract::{Extract, Format, Note, Place, Revision};
-use super::understand::citations::{self, Border, Citation, Context, Gazetteer, Target};
+use super::understand::citations::{self, Border, Citation, Context, Gazetteer};
 use super::understand::definitions::{self, Definition};
 use super::understand::force::{self, Force};
 
@@ -115,6 +114,14 @@ struct Doubt<'d> {
     hints: &'d [String],
 }
 
+/// A citation with its place, for programs.
+#[derive(Serialize)]
+struct Placed<'d> {
+    #[serde(flatten)]
+    citation: &'d Citation,
+    place: String,
+}
+
 impl Document {
     /// Reads the prose: citations, resolved with the help of a gazetteer (the well-known works if none is given), defined
     /// terms, and words with force. This costs about as much as reading the structure, so it is done only when asked for.
@@ -151,14 +158,9 @@ impl Document {
                 range.start += part.start;
                 range.end += part.start;
             };
-            let addresses: FxHashSet<&str> = borders.iter().map(|b| b.address).collect();
             self.citations.extend(citations::citations(text, &context).into_iter().map(|mut citation| {
                 citation.start += part.start;
                 citation.end += part.start;
-                // "Article 5" in a text that has none is another treaty's: what leads nowhere is said to.
-                if matches!(&citation.target, Target::Internal(unit) if !addresses.contains(unit.as_str())) {
-                    citation.target = Target::Unresolved;
-                }
                 citation
             }));
             // A symbol in a running head cites nothing.
@@ -208,7 +210,12 @@ impl Document {
     /// Where a position of the extracted text stands in the user's file: `file:page 3, line 4` or `file:line:column`.
     #[must_use]
     pub fn place(&self, span: Span) -> String {
-        let at = span.start as usize;
+        self.place_of(span.start as usize)
+    }
+
+    /// The same for a byte of the extracted text.
+    #[must_use]
+    pub fn place_of(&self, at: usize) -> String {
         let number = self.extract.lines.partition_point(|l| l.span.start <= at);
         match number.checked_sub(1).and_then(|n| self.extract.lines.get(n)) {
             Some(line) => {
@@ -248,6 +255,8 @@ impl Serialize for Document {
                 hints: &d.hints,
             })
             .collect();
+        let placed = |citation| Placed { citation, place: self.place_of(citation.start) };
+        let citations: Vec<Placed<'_>> = self.citations.iter().map(placed).collect();
         let mut object = serializer.serialize_struct("document", 14)?;
         object.serialize_field("schema", "servanda.document/1")?;
         object.serialize_field("name", &self.name)?;
@@ -256,7 +265,7 @@ impl Serialize for Document {
         object.serialize_field("language", &self.language)?;
         object.serialize_field("texts", &self.texts)?;
         object.serialize_field("units", &self.units)?;
-        object.serialize_field("citations", &self.citations)?;
+        object.serialize_field("citations", &citations)?;
         object.serialize_field("definitions", &self.definitions)?;
         object.serialize_field("force", &self.force)?;
         object.serialize_field("notes", &self.notes)?;

@@ -10,7 +10,7 @@ mod evidence;
 mod given;
 mod label;
 mod margin;
-mod numeral;
+pub(crate) mod numeral;
 mod opening;
 mod row;
 mod solve;

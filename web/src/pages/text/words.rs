@@ -83,7 +83,7 @@ impl Reader<'_> {
             }
         }
         match &citation.target {
-            Target::Internal(_) | Target::Unresolved => None,
+            Target::Internal(_) | Target::Missing { .. } | Target::Unresolved => None,
             Target::Ambiguous(candidates) => Some(Meant::OneOf(candidates.iter().map(name_of).collect())),
             target => Some(match target.undocs() {
                 Some(url) => Meant::Outside { name: name_of(target), url },

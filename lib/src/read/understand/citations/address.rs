@@ -21,10 +21,9 @@ pub(super) fn is_dotted(address: &str) -> bool {
     address.split('/').any(|part| is_article(part) && part.contains('.'))
 }
 
-/// The kind of unit that an address names down to its article.
-pub(super) fn letters(address: &str) -> &str {
-    let named = address.rsplit('/').find(|part| is_article(part)).or_else(|| address.split('/').next()).unwrap_or("");
-    named.split(|c: char| c.is_ascii_digit()).next().unwrap_or("")
+/// Whether an address is that of an article.
+pub(super) fn ends_in_article(address: &str) -> bool {
+    address.rsplit('/').next().is_some_and(is_article)
 }
 
 /// Whether a part of an address names an article or what numbers as articles do.

@@ -19,8 +19,10 @@
 //! them; [`Citation::instrument`] adds the landscape's own address.
 
 mod address;
+mod claim;
 mod clean;
 mod cursor;
+mod foreign;
 mod gazetteer;
 mod han;
 mod number;

@@ -36,6 +36,8 @@ pub(super) struct Allowed {
     pub(super) bare: bool,
     /// A letter or digit with only a closing bracket ("alinéa a)", "lit. b").
     pub(super) half: bool,
+    /// Chapter and number with a hyphen between them ("Article 9-03", "Article D-02"): a dot in addresses.
+    pub(super) hyphens: bool,
 }
 
 const MULTIPLIERS: &[&str] = &["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies"];
@@ -85,6 +87,13 @@ pub(super) fn number(cursor: &mut Cursor<'_>, allowed: Allowed) -> Option<Number
         inner.extend(c.digits(2));
         end = c.at;
     }
+    // "paragraph 2a)": the letter has a bracket of its own.
+    if main.is_some() && c.peek().is_some_and(|l| l.is_ascii_lowercase()) && c.peek_second() == Some(')') {
+        inner.extend(c.peek().map(String::from));
+        c.bump();
+        c.bump();
+        end = c.at;
+    }
     while let Some(part) = bracketed(&mut c, main.is_some() || !inner.is_empty()) {
         inner.push(part);
         end = c.at;
@@ -103,13 +112,28 @@ pub(super) fn number(cursor: &mut Cursor<'_>, allowed: Allowed) -> Option<Number
 fn main_number(cursor: &mut Cursor<'_>, allowed: Allowed) -> Option<String> {
     let mut c = *cursor;
     let mut written = match c.peek()? {
-        d if ascii_digit(d).is_some() => dotted(&mut c)?,
+        d if ascii_digit(d).is_some() => {
+            let mut written = dotted(&mut c)?;
+            if allowed.hyphens && !written.contains('.') && c.peek() == Some('-') {
+                let mut behind = c;
+                behind.bump();
+                if let Some(second) = behind.digits(3) {
+                    written = format!("{written}.{second}");
+                    c = behind;
+                }
+            }
+            written
+        }
         l if l.is_ascii_uppercase() => {
             let letters = c.run(|l| l.is_ascii_alphanumeric());
             let hyphen = c.peek() == Some('-') && c.peek_second().is_some_and(|l| l.is_ascii_digit());
             match roman(letters) {
                 // "Annex C" is a letter; I, V and X are hardly ever.
-                Some(value) if allowed.roman && !(matches!(letters, "C" | "D" | "L" | "M") && allowed.letters) => {
+                Some(value)
+                    if allowed.roman
+                        && !(hyphen && allowed.hyphens)
+                        && !(matches!(letters, "C" | "D" | "L" | "M") && allowed.letters) =>
+                {
                     // "Annex V-B", "Annexes XIV-A and XIV-B".
                     let mut part = c;
                     let lettered = allowed.letters && part.eat('-') && part.run(char::is_alphanumeric).len() == 1;
@@ -124,7 +148,8 @@ fn main_number(cursor: &mut Cursor<'_>, allowed: Allowed) -> Option<String> {
                 }
                 _ => {
                     let tail = letters.get(1..).unwrap_or("");
-                    if !allowed.letters || tail.len() > 2 || !tail.bytes().all(|b| b.is_ascii_digit()) {
+                    let lettered = allowed.letters || hyphen && allowed.hyphens;
+                    if !lettered || tail.len() > 2 || !tail.bytes().all(|b| b.is_ascii_digit()) {
                         return None;
                     }
                     let mut name = letters.to_owned();
@@ -142,8 +167,10 @@ fn main_number(cursor: &mut Cursor<'_>, allowed: Allowed) -> Option<String> {
     let mut multiplied = c;
     multiplied.space();
     if let Some(word) = MULTIPLIERS.iter().find(|word| {
-        multiplied.match_folded(word).is_some_and(|length| {
-            !multiplied.rest().get(length..).is_some_and(|rest| rest.starts_with(|l: char| l.is_alphanumeric()))
+        multiplied.match_folded(word).and_then(|length| multiplied.rest().get(length..)).is_some_and(|rest| {
+            // "3 bis 5" is a range in German.
+            let range = rest.strip_prefix(' ').is_some_and(|n| n.starts_with(|d: char| d.is_ascii_digit()));
+            !range && !rest.starts_with(|l: char| l.is_alphanumeric())
         })
     }) {
         multiplied.at += word.len();
@@ -157,7 +184,9 @@ fn main_number(cursor: &mut Cursor<'_>, allowed: Allowed) -> Option<String> {
     let wrong = match next {
         Some('/' | '%' | '°') => true,
         Some(',' | '.') => joined(second) && !written.contains(|l: char| l.is_ascii_alphabetic()),
-        Some(n) => n.is_alphanumeric() && !super::cursor::is_unspaced(n),
+        Some(n) => {
+            n.is_alphanumeric() && !super::cursor::is_unspaced(n) && !(n.is_ascii_lowercase() && second == Some(')'))
+        }
         None => false,
     };
     if wrong || is_year(&written) {
@@ -184,7 +213,11 @@ fn dotted(c: &mut Cursor<'_>) -> Option<String> {
             written.push_str(name);
             *c = letter;
         }
-    } else if c.peek().is_some_and(|l| l.is_ascii_alphabetic()) && !c.peek_second().is_some_and(char::is_alphanumeric) {
+    } else if c.peek().is_some_and(|l| l.is_ascii_alphabetic())
+        && !c
+            .peek_second()
+            .is_some_and(|next| next.is_alphanumeric() || next == ')' && c.peek().is_some_and(char::is_lowercase))
+    {
         written.extend(c.peek());
         c.bump();
     }
@@ -214,8 +247,13 @@ pub(super) fn bracketed(cursor: &mut Cursor<'_>, spaced: bool) -> Option<String>
 
 fn half_bracketed(cursor: &mut Cursor<'_>) -> Option<String> {
     let mut c = *cursor;
+    // "подпункт «а»".
+    let quoted = c.eat('«') || c.eat('“') || c.eat('„') || c.eat('"');
     let name = enumerator(&mut c)?;
-    let closed = c.eat(')');
+    let closed = if quoted { c.eat('»') || c.eat('”') || c.eat('“') || c.eat('"') } else { c.eat(')') };
+    if quoted && !closed {
+        return None;
+    }
     // "lit. b", "буква а": one letter that is no word of its own.
     if !closed
         && (name.chars().count() > 1
@@ -265,9 +303,11 @@ pub(super) fn between(first: &Number, last: &Number) -> Option<Vec<(Option<Strin
             return (b > a && b - a <= MOST).then(|| (a + 1..b).map(|n| n.to_string()).collect());
         }
         if let (Some((head_a, a)), Some((head_b, b))) = (a.rsplit_once('.'), b.rsplit_once('.')) {
+            // "9-03 to 9-05" has 9-04 between.
+            let width = if a.starts_with('0') { a.len() } else { 0 };
             let (a, b) = (a.parse::<u32>().ok()?, b.parse::<u32>().ok()?);
             let fits = head_a == head_b && b > a && b - a <= MOST;
-            return fits.then(|| (a + 1..b).map(|n| format!("{head_a}.{n}")).collect());
+            return fits.then(|| (a + 1..b).map(|n| format!("{head_a}.{n:0width$}")).collect());
         }
         let small =
             |text: &str| roman(&text.to_ascii_uppercase()).filter(|_| text.bytes().all(|b| b.is_ascii_lowercase()));
@@ -297,7 +337,7 @@ pub(super) fn between(first: &Number, last: &Number) -> Option<Vec<(Option<Strin
 mod tests {
     use super::*;
 
-    const ALL: Allowed = Allowed { roman: true, letters: true, bare: true, half: false };
+    const ALL: Allowed = Allowed { roman: true, letters: true, bare: true, half: false, hyphens: false };
 
     fn read(text: &str) -> Option<(String, &str)> {
         let mut cursor = Cursor::new(text, 0);
@@ -319,6 +359,7 @@ mod tests {
             ("(aa) x", "aa", " x"),
             ("C.", "C", "."),
             ("XIV,", "14", ","),
+            ("2a) or", "2/a", " or"),
             ("5 (see", "5", " (see"),
             ("3 (1 bis)", "3/1bis", ""),
         ] {

@@ -7,6 +7,7 @@ use super::clean::Clean;
 use super::cursor::Cursor;
 use super::number::{self, Allowed, Number};
 use super::tongue::{Level, Tongue, Unit};
+use crate::read::segment::numeral;
 
 /// One step of a path: the word's level, how addresses begin it, and the numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,8 @@ pub(super) struct Group {
 pub(super) struct Reader<'r> {
     pub(super) clean: &'r Clean,
     pub(super) tongue: &'r Tongue,
+    /// Whether the articles of the text are numbered by chapter.
+    pub(super) dotted: bool,
 }
 
 impl<'r> Reader<'r> {
@@ -98,8 +101,14 @@ impl<'r> Reader<'r> {
         if !matches!(unit.level, Level::Paragraph | Level::Point) || unit.plural && references.len() == 1 {
             return None;
         }
-        if let Some(last) = references.last_mut() {
-            last.end = c.at;
+        let last = references.pop()?;
+        // "eerste lid, onderdeel b": the letter is the cited paragraph's.
+        match self.descend(&mut c, Level::Paragraph, false) {
+            Some(inner) => references.extend(inner.references.into_iter().enumerate().map(|(at, child)| {
+                let path = last.path.iter().chain(&child.path).cloned().collect();
+                Reference { start: if at == 0 { last.start } else { child.start }, path, ..child }
+            })),
+            None => references.push(Reference { end: c.at, ..last }),
         }
         Some((references, Level::Paragraph, c.at))
     }
@@ -123,6 +132,7 @@ impl<'r> Reader<'r> {
             letters: matches!(unit.level, Level::Annex | Level::Part | Level::Section),
             bare: unit.level >= Level::Paragraph,
             half: unit.level >= Level::Paragraph && self.tongue.code != "en",
+            hyphens: unit.level == Level::Article && self.dotted,
         }
     }
 
@@ -131,8 +141,15 @@ impl<'r> Reader<'r> {
     fn list(&self, unit: &Unit, start: usize, after: usize, commas: bool) -> Option<Group> {
         let allowed = self.allowed(unit);
         let mut c = self.cursor(after);
-        c.space();
+        // "Parte70" is a common word with the mark of a footnote.
+        if !c.space() && unit.weak {
+            return None;
+        }
         if c.eat_any(&["nos.", "no.", "nos", "no", "n°", "nº", "№", "nr."]) {
+            c.space();
+        }
+        // "المواد من 3 إلى 5".
+        if unit.plural && self.tongue.code == "ar" && c.eat_any(&["من"]) {
             c.space();
         }
         let mut references: Vec<Reference> = Vec::new();
@@ -178,8 +195,8 @@ impl<'r> Reader<'r> {
     /// A number that stands here; brackets on the next line are the next clause unless the sentence goes on behind them.
     fn number(&self, c: &mut Cursor<'r>, allowed: Allowed, unit: &Unit) -> Option<Number> {
         let start = c.at;
-        if self.tongue.code == "fr" && unit.level == Level::Article && c.eat_any(&["premier", "1er"]) {
-            return Some(Number { main: Some("1".to_owned()), inner: Vec::new(), start, end: c.at, implied: false });
+        if let Some(value) = self.in_words(c, unit) {
+            return Some(Number { main: Some(value.to_string()), inner: Vec::new(), start, end: c.at, implied: false });
         }
         let mut number = number::number(c, allowed)?;
         let goes_on = c
@@ -202,6 +219,26 @@ impl<'r> Reader<'r> {
             c.at = number.end;
         }
         Some(number)
+    }
+
+    /// A number in words behind its unit: "المادة الخامسة", "l'article premier", "artículo primero", "Article Five".
+    fn in_words(&self, c: &mut Cursor<'r>, unit: &Unit) -> Option<u16> {
+        if self.tongue.code == "fr" && c.eat_any(&["1er", "1re"]) {
+            return Some(1);
+        }
+        let rest = c.rest();
+        let (value, length) = numeral::word(rest)?;
+        let fits = match self.tongue.code {
+            "ar" => true,
+            "es" => unit.level >= Level::Article && !unit.plural,
+            // Only the first article is written so; what else is a word belongs to the next noun.
+            "fr" => value == 1 && unit.level == Level::Article,
+            // "the article first mentioned" counts nothing.
+            "en" => unit.level <= Level::Article && rest.starts_with(char::is_uppercase),
+            _ => false,
+        };
+        c.at += if fits { length } else { 0 };
+        fits.then_some(value)
     }
 
     fn push(

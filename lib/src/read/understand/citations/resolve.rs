@@ -40,10 +40,17 @@ pub(super) struct Known<'k> {
     /// "hereinafter the Convention": lower-case terms with where they are defined and what they mean.
     pub(super) terms: BTreeMap<String, Vec<(usize, Target)>>,
     pub(super) addresses: FxHashSet<&'k str>,
-    /// Kinds of units that the addresses name: `art`, `annex`, nothing for paragraphs.
-    pub(super) kinds: FxHashSet<&'k str>,
+    /// Articles inside annexes and chapters by their last part; `None` where several have it.
+    pub(super) elsewhere: FxHashMap<&'k str, Option<&'k str>>,
     /// Whether the text numbers its articles by chapter: `art9.2`.
     pub(super) dotted: bool,
+    /// Whether the text has articles and prints all their numbers in digits, so that a Roman one is another text's.
+    pub(super) in_digits: bool,
+    pub(super) has_articles: bool,
+    /// Whether all its articles are numbered by chapter, so that a plain number is another text's.
+    pub(super) all_dotted: bool,
+    /// Quoted stretches that will stand in another text: "shall be replaced by: “…”".
+    pub(super) quoted: Vec<Range<usize>>,
     pub(super) other_charter: bool,
     pub(super) names_court: bool,
     pub(super) maker: Option<Maker>,
@@ -51,7 +58,7 @@ pub(super) struct Known<'k> {
 
 impl<'k> Known<'k> {
     pub(super) fn reader(&self) -> Reader<'k> {
-        Reader { clean: self.clean, tongue: self.tongue }
+        Reader { clean: self.clean, tongue: self.tongue, dotted: self.dotted }
     }
 
     /// What follows an expression that ends at `end`, and how far the words about it reach.
@@ -64,9 +71,21 @@ impl<'k> Known<'k> {
         if above.eat_any(self.tongue.above) {
             return (Tail::None, above.at);
         }
+        // "the Convention …, under Article 5 thereof".
+        let mut of_it = c;
+        of_it.eat(',');
+        of_it.space();
+        if of_it.eat_any(&["thereof", "daarvan"]) || self.in_foreign_link(end) {
+            return (Tail::Unknown, end);
+        }
         // "Article VI GATT 1994", and languages that use a case.
         if let Some(hit) = self.name_at(c.at) {
             return (Tail::Work(hit.target.clone()), hit.end);
+        }
+        // "articles 2 to 34 inclusive of the Convention".
+        if self.tongue.code == "en" && c.eat_any(&["inclusive", ", inclusive"]) {
+            c.eat(',');
+            c.space();
         }
         let mut of = c;
         // "article 112, paragraph 1, of the Statute".
@@ -80,7 +99,10 @@ impl<'k> Known<'k> {
         let connected = of.eat_any(self.tongue.of)
             || self.tongue.code == "en" && of.eat_any(&["to the", "to", "under the", "in the"]);
         if !connected && !self.tongue.of.contains(&"") {
-            return (Tail::None, end);
+            // "l'article 5 dudit accord".
+            let mut said = c;
+            let other = said.eat_any(self.tongue.said) && said.space() && said.eat_any(self.tongue.texts);
+            return (if other { Tail::Unknown } else { Tail::None }, end);
         }
         of.space();
         self.holder(of, end, bare_to, connected)
@@ -121,8 +143,19 @@ impl<'k> Known<'k> {
         if let Some((target, after)) = self.report(c) {
             return (Tail::Work(target), after);
         }
+        // "of the 1982 Convention".
+        let mut year = c;
+        if year.digits(4).is_some_and(|digits| digits.len() == 4) && year.space() {
+            return match self.names_a_text(year.rest()) {
+                true => (Tail::Unknown, end),
+                false => (Tail::None, end),
+            };
+        }
         if let Some((target, after)) = self.term(c.at) {
             return (Tail::Work(target), after);
+        }
+        if c.match_folded("combined nomenclature").is_some() {
+            return (Tail::Unknown, end);
         }
         let mut noun = c;
         if noun.eat_any(self.tongue.texts) {
@@ -373,10 +406,11 @@ impl<'k> Known<'k> {
                 None => Target::Unresolved,
             },
             Tail::Unknown => Target::Unresolved,
-            Tail::None | Tail::Own => self
-                .internal(reference, anchor, *tail == Tail::Own)
-                .filter(|unit| self.may_exist(unit))
-                .map_or(Target::Unresolved, Target::Internal),
+            // What a text quotes to put it into another, and what it has not at all, is said of the other.
+            Tail::None if self.is_foreign(reference, anchor) => Target::Unresolved,
+            Tail::None | Tail::Own => {
+                self.internal(reference, anchor, *tail == Tail::Own).map_or(Target::Unresolved, |unit| self.claim(unit))
+            }
         }
     }
 
@@ -399,7 +433,14 @@ impl<'k> Known<'k> {
         }
         match outer.level {
             Level::Paragraph if outer.slug.is_empty() => match article {
-                Some(found) if !own => under(base.get(..=found)?, inside),
+                Some(found) if !own => {
+                    let direct = under(base.get(..=found)?, inside.clone())?;
+                    let lettered = outer.parts.first().is_some_and(|part| part.starts_with(char::is_alphabetic));
+                    // "paragraph (b)" may be the letter of the numbered paragraph it stands in.
+                    let deeper = reach(&base, Level::Paragraph).filter(|_| lettered && !self.has(&direct));
+                    let within = deeper.and_then(|length| under(base.get(..length)?, inside));
+                    Some(within.filter(|unit| self.has(unit)).unwrap_or(direct))
+                }
                 _ if own || !base.is_empty() || self.organ.is_some() => {
                     let annex = base.first().filter(|part| part.starts_with("annex") && !own);
                     under(&annex.into_iter().copied().collect::<Vec<_>>(), inside)
@@ -414,8 +455,25 @@ impl<'k> Known<'k> {
                 let letter =
                     base.get(paragraph).filter(|next| next.len() == 1 && next.bytes().all(|b| b.is_ascii_lowercase()));
                 let beside = under(base.get(..paragraph)?, inside.clone());
-                let within = under(base.get(..paragraph + usize::from(letter.is_some()))?, inside);
-                let known = |unit: &Option<String>| unit.as_deref().is_some_and(|u| self.addresses.contains(u));
+                let within = under(base.get(..paragraph + usize::from(letter.is_some()))?, inside.clone());
+                // "subparagraph 1(a)" begins with the paragraph.
+                if outer.parts.len() > 1
+                    && part.bytes().all(|b| b.is_ascii_digit())
+                    && !within.as_deref().is_some_and(|unit| self.has(unit))
+                    && let Some(found) = article
+                {
+                    return under(base.get(..=found)?, inside);
+                }
+                // Letters deeper in a list stand beside the one that cites them.
+                if !within.iter().chain(&beside).any(|unit| self.has(unit)) {
+                    let lists = (paragraph + 1..base.len())
+                        .rev()
+                        .filter_map(|length| under(base.get(..length)?, inside.clone()));
+                    if let Some(found) = lists.into_iter().find(|unit| self.has(unit)) {
+                        return Some(found);
+                    }
+                }
+                let known = |unit: &Option<String>| unit.as_deref().is_some_and(|u| self.has(u));
                 // The units decide what (i) is: the letter behind (h), or the first one inside (a).
                 let inner = if known(&within) == known(&beside) { small_roman } else { known(&within) };
                 if inner { within } else { beside }
@@ -424,6 +482,12 @@ impl<'k> Known<'k> {
             Level::Section if article.is_some() => {
                 let within = under(base.get(..=article?)?, inside.clone())?;
                 if self.addresses.contains(within.as_str()) { Some(within) } else { inside }
+            }
+            // "Article 6 of Part I": where articles begin again in each.
+            Level::Part | Level::Chapter if reference.path.iter().any(|step| step.level == Level::Article) => {
+                let holder = unit_text(reference.path.get(..1)?, false);
+                let full = holder.zip(inside.clone()).map(|(holder, inside)| format!("{holder}/{inside}"));
+                full.filter(|full| self.has(address::to_article(full))).or(inside)
             }
             // Articles of an annex, and of a chapter where they begin again in each.
             Level::Article if !own && article.is_some_and(|at| at > 0) => {
@@ -442,15 +506,6 @@ impl<'k> Known<'k> {
         !self.dotted
     }
 
-    /// A unit that the known borders rule out is not claimed.
-    fn may_exist(&self, unit: &str) -> bool {
-        if self.addresses.is_empty() {
-            return true;
-        }
-        let outer = address::to_article(unit);
-        self.addresses.contains(outer) || !self.kinds.contains(address::letters(outer))
-    }
-
     /// "this Article", "the preceding paragraph" alone.
     pub(super) fn pointed(&self, at: usize, level: Level, preceding: bool) -> Target {
         let base: Vec<&str> = self.base(at).map(|base| base.split('/').collect()).unwrap_or_default();
@@ -459,7 +514,7 @@ impl<'k> Known<'k> {
         } else {
             reach(&base, level).and_then(|length| base.get(..length)).map(|parts| parts.join("/"))
         };
-        unit.filter(|unit| !unit.is_empty() && self.may_exist(unit)).map_or(Target::Unresolved, Target::Internal)
+        unit.filter(|unit| !unit.is_empty()).map_or(Target::Unresolved, |unit| self.claim(unit))
     }
 }
 

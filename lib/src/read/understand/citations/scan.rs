@@ -118,10 +118,14 @@ pub(super) fn scan(text: &str, tongue: &Tongue) -> Vec<Hit> {
 fn starts_word(text: &str, hit: &Hit, tongue: &Tongue) -> bool {
     let before = text.get(..hit.start).unwrap_or("");
     match before.chars().next_back() {
-        // Arabic writes "and", "in" and "by" as one letter before the word.
+        // Arabic writes "and", "in" and "by" as one letter before the word, and may write two of them.
         Some('و' | 'ب' | 'ف' | 'ك') if tongue.code == "ar" => {
-            !before.chars().rev().nth(1).is_some_and(char::is_alphanumeric)
+            let head = before.trim_end_matches(['ب', 'ف', 'ك']);
+            let head = head.strip_suffix('و').unwrap_or(head);
+            before.len() - head.len() <= 2 * 'و'.len_utf8() && !head.ends_with(char::is_alphanumeric)
         }
+        // "sub-section A" is no section.
+        Some('-') => !before.get(..before.len() - 1).is_some_and(|head| head.ends_with(char::is_alphabetic)),
         Some(c) => !(c.is_alphanumeric() && !is_unspaced(c) || matches!(c, '_' | '/' | '@')),
         None => true,
     }

@@ -16,6 +16,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 /// | `internal:art5/2` | a unit of the text that cites |
 /// | `treaty-series:ETS/185` | a place in a treaty series: `UNTS/vol2302/no41032`, `UNTS/vol1155/p331`, `TIAS/11700`, `OJ/L330/2011-12-14/p39` |
 /// | `who:WHA69.2`, `itu:PP/130`, `osce:PC.DEC/1202`, `eu:directive/2013/40`, `unfccc:1/CP.21`, `wto:WT/L/432`, `iaea:INFCIRC/140`, `wipo:WIPO/GRTKF/IC/1/3` | a decision or document of another body by its own number |
+/// | `missing:art5/4` | a unit of the text that cites, which that text does not have |
 /// | `ambiguous:A\|B` | one of these; the text does not say which |
 /// | (empty) | something that could not be told |
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,6 +37,13 @@ pub enum Target {
     },
     /// A unit of the citing text itself.
     Internal(String),
+    /// A unit that the words place in the citing text, and that the text does not have.
+    Missing {
+        /// Its address, if it were there.
+        unit: String,
+        /// The unit of the text that comes closest: the one around it, or the only one of this number elsewhere.
+        near: Option<String>,
+    },
     /// A place in a treaty series.
     Series(String),
     /// A decision or document of a body that numbers its own.
@@ -76,7 +84,7 @@ impl Target {
             Target::Ambiguous(candidates) => {
                 Target::Ambiguous(candidates.iter().map(|one| one.at(unit.as_deref().unwrap_or(""))).collect())
             }
-            Target::Internal(_) | Target::Series(_) | Target::Unresolved => Target::Unresolved,
+            Target::Internal(_) | Target::Missing { .. } | Target::Series(_) | Target::Unresolved => Target::Unresolved,
         }
     }
 
@@ -93,7 +101,7 @@ impl Target {
     /// Whether it is told what is meant.
     #[must_use]
     pub fn is_resolved(&self) -> bool {
-        !matches!(self, Target::Ambiguous(_) | Target::Unresolved)
+        !matches!(self, Target::Ambiguous(_) | Target::Missing { .. } | Target::Unresolved)
     }
 
     /// The address of a United Nations document on undocs.org. Parts of a resolution (`A/RES/217(III)A`) are found under
@@ -125,6 +133,7 @@ impl fmt::Display for Target {
                 unit(f, '/', inside)
             }
             Target::Internal(inside) => write!(f, "internal:{inside}"),
+            Target::Missing { unit, .. } => write!(f, "missing:{unit}"),
             Target::Series(place) => write!(f, "treaty-series:{place}"),
             Target::Body { scheme, name, unit: inside } => {
                 write!(f, "{scheme}:{name}")?;
@@ -196,6 +205,12 @@ impl Serialize for Citation {
         if let Target::Ambiguous(candidates) = &self.target {
             let candidates: Vec<String> = candidates.iter().map(Target::to_string).collect();
             map.serialize_entry("candidates", &candidates)?;
+        }
+        if let Target::Missing { unit, near } = &self.target {
+            map.serialize_entry("missing", unit)?;
+            if let Some(near) = near {
+                map.serialize_entry("near", near)?;
+            }
         }
         if let Some(url) = self.target.undocs() {
             map.serialize_entry("url", &url)?;

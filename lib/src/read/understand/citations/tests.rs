@@ -97,12 +97,13 @@ fn references_from_where_they_stand() {
     let borders = [
         Border { span: 0..23, address: "art1" },
         Border { span: 0..23, address: "art1/1" },
+        Border { span: 23..23, address: "art1/2" },
         Border { span: 23..60, address: "art2" },
         Border { span: 23..60, address: "art2/1" },
     ];
     let context = Context { language: Some("en"), units: &borders, ..Context::default() };
     let found = with("Subject to paragraph 2 and to paragraph 1 and to Article 9", &context);
-    assert_eq!(found.last().map(|(_, t)| t.as_str()), Some(""));
+    assert_eq!(found.last().map(|(_, t)| t.as_str()), Some("missing:art9"));
     assert_eq!(found[0].1, "internal:art1/2");
     assert_eq!(found[1].1, "internal:art2/1");
     // Where articles begin again in each chapter, they are those of the chapter.
@@ -215,6 +216,165 @@ fn other_languages() {
     assert_eq!(targets("resolutie 68/243 van de Algemene Vergadering", "nl"), ["un:A/RES/68/243"]);
     assert_eq!(targets("Artikel 51 der Charta der Vereinten Nationen", "de"), ["un-charter-1945/art51"]);
     assert_eq!(targets("Artikel 5 Absatz 2 Buchstabe a dieses Übereinkommens", "de"), ["internal:art5/2/a"]);
+}
+
+/// A model of a text with borders: every address has the whole text.
+fn among(text: &str, at: &str, units: &[&str]) -> Vec<String> {
+    let text = format!("subject to {text} and so on");
+    let everywhere = |address| Border { span: 0..text.len(), address };
+    let elsewhere = |address| Border { span: text.len()..text.len(), address };
+    let mut borders = vec![everywhere(at)];
+    borders.extend(units.iter().map(|unit| elsewhere(*unit)));
+    let context = Context { language: Some("en"), units: &borders, ..Context::default() };
+    with(&text, &context).into_iter().map(|(_, target)| target).collect()
+}
+
+#[test]
+fn units_that_the_text_has_decide_how_numbers_are_read() {
+    let dotted = ["art5.1", "art5.2", "art5.2/1", "art5.2/1/a", "art9.03", "art9.04", "art9.05"];
+    assert_eq!(among("Article 5.2.1(a)", "art5.1", &dotted), ["internal:art5.2/1/a"]);
+    assert_eq!(among("Article 5.2.7", "art5.1", &dotted), ["missing:art5.2.7"]);
+    assert_eq!(among("Article 9-03", "art5.1", &dotted), ["internal:art9.03"]);
+    let range = ["internal:art9.03", "internal:art9.04", "internal:art9.05"];
+    assert_eq!(among("Articles 9-03 to 9-05", "art5.1", &dotted), range);
+    // Numbers without a chapter are those of another agreement.
+    assert_eq!(among("Articles 1 through 3", "art5.1", &dotted), ["", "", ""]);
+    let plain = ["art1", "art2", "art2/1", "art2/1/a", "art2/2", "art3", "art3/3.1", "art20"];
+    assert_eq!(among("subparagraph 1(a)", "art2/2", &plain), ["internal:art2/1/a"]);
+    assert_eq!(among("subparagraph 1a)", "art2/2", &plain), ["internal:art2/1/a"]);
+    assert_eq!(among("paragraph 1", "art3", &plain), ["internal:art3/3.1"]);
+    assert_eq!(among("Article 2(4)", "art1", &plain), ["missing:art2/4"]);
+    assert_eq!(among("Article XX", "art1", &plain), [""], "this text prints no Roman numbers");
+    assert_eq!(among("Article 6 of Part II", "part2/art1", &["part1/art6", "part2/art6"]), ["internal:part2/art6"]);
+}
+
+#[test]
+fn units_of_other_texts_are_not_claimed() {
+    for text in [
+        "the Parks Convention, under Articles 5 and 6 thereof,",
+        "articles 2 to 4 inclusive of the Convention",
+        "paragraph 1 of Article 7 of the 1982 Parks Convention",
+        "[Articles 5 to 6](../../parks/README.md)",
+        "GATT Article 5",
+        "Chapters 5 to 6 of the combined nomenclature",
+        "Article 5 of the Agreement shall be replaced by the following: “Subject to paragraph 2 and Article 6,”",
+    ] {
+        let found = inside(text, "art7");
+        assert!(!found.is_empty() && found.iter().all(|target| !target.starts_with("internal:")), "{text}: {found:?}");
+    }
+    let near = |unit: &str, units: &[Border<'_>]| {
+        let context = Context { language: Some("en"), units, ..Context::default() };
+        match citations(&format!("see {unit} here"), &context).remove(0).target {
+            Target::Missing { near, .. } => near.unwrap_or_default(),
+            other => other.to_string(),
+        }
+    };
+    let units = [Border { span: 0..0, address: "art2" }, Border { span: 0..0, address: "annex1/art5" }];
+    assert_eq!(near("Article 2(4)", &units), "art2");
+    assert_eq!(near("Article 5", &units), "annex1/art5");
+    assert_eq!(near("Article 9", &units), "");
+}
+
+/// Model sentences: the same three provisions in the ways each language has for them.
+#[test]
+fn every_language_names_articles_in_its_own_way() {
+    for (language, sentences) in [
+        (
+            "ar",
+            &[
+                ("وفقاً للمادة الخامسة من هذه الاتفاقية", "art5"),
+                ("تسري أحكام المادة 5.", "art5"),
+                ("تسري أحكام المادة ٥.", "art5"),
+                ("عملاً بالمادة الحادية والعشرين", "art21"),
+                ("وبالمادة الأولى", "art1"),
+                ("الفقرة الثانية من المادة الثالثة عشرة", "art13/2"),
+                ("الفقرة (أ) من المادة السابعة", "art7/أ"),
+                ("المادتين الرابعة والخامسة", "art4 art5"),
+                ("المواد ٣ و٤ و٥", "art3 art4 art5"),
+                ("المواد من 3 إلى 5", "art3 art4 art5"),
+                ("المادة السابقة", ""),
+            ][..],
+        ),
+        (
+            "ru",
+            &[
+                ("в соответствии с положениями статьи 5", "art5"),
+                ("согласно пункту 2 статьи 4 настоящего Соглашения", "art4/2"),
+                ("предусмотренных пунктом 3 статьи IV", "art4/3"),
+                ("статьями 3 и 4", "art3 art4"),
+                ("подпункте «a» пункта 1 статьи 2", "art2/1/a"),
+                ("подпункта \"b\" пункта 1 статьи 2", "art2/1/b"),
+                ("пунктов 1–3 статьи 9", "art9/1 art9/2 art9/3"),
+                ("статьи 5 Конвенции о парках", "-"),
+            ],
+        ),
+        (
+            "zh",
+            &[
+                ("根据第五条第二款", "art5/2"),
+                ("本协定第十三条", "art13"),
+                ("第四条第一款第（二）项", "art4/1/2"),
+                ("第三条至第五条", "art3 art4 art5"),
+                ("该公约第五条", "-"),
+            ],
+        ),
+        (
+            "fr",
+            &[
+                ("au sens de l'article premier", "art1"),
+                ("visés à l'article 1er du présent accord", "art1"),
+                ("à l'alinéa 2 de l'article 4", "art4/2"),
+                ("le deuxième alinéa de l'article 4", "art4/2"),
+                ("à l'article 4, paragraphe 2, alinéa b)", "art4/2/b"),
+                ("aux articles 3 à 5", "art3 art4 art5"),
+                ("l'article 5 dudit accord", "-"),
+            ],
+        ),
+        (
+            "es",
+            &[
+                ("el artículo primero", "art1"),
+                ("conforme al artículo décimo del presente Acuerdo", "art10"),
+                ("el párrafo 2 del artículo 4", "art4/2"),
+                ("el párrafo segundo del artículo 4", "art4/2"),
+                ("el segundo párrafo del artículo 4", "art4/2"),
+                ("los artículos 3 a 5", "art3 art4 art5"),
+                ("el artículo 5 del citado convenio", "-"),
+            ],
+        ),
+        (
+            "de",
+            &[
+                ("nach Artikel 4 Absatz 2", "art4/2"),
+                ("in Absatz 2 des Artikels 4", "art4/2"),
+                ("gemäß Artikel 4 Abs. 2 Buchstabe b", "art4/2/b"),
+                ("Artikel 4 Absätze 1 und 2", "art4/1 art4/2"),
+                ("den Artikeln 3 bis 5", "art3 art4 art5"),
+                ("Artikel 5 des genannten Übereinkommens", "-"),
+            ],
+        ),
+        (
+            "nl",
+            &[
+                ("bedoeld in artikel 4, tweede lid", "art4/2"),
+                ("artikel 4, lid 2", "art4/2"),
+                ("het eerste lid van artikel 4", "art4/1"),
+                ("artikel 4, tweede lid, onderdeel b", "art4/2/b"),
+                ("de artikelen 3 tot en met 5", "art3 art4 art5"),
+                ("artikel 5 van genoemd Verdrag", "-"),
+            ],
+        ),
+        ("en", &[("under Chapter Two and Article Five", "ch2 art5"), ("the article first mentioned", "")]),
+    ] {
+        for (sentence, units) in sentences {
+            let found = targets(sentence, language);
+            let wanted: Vec<String> = units
+                .split_whitespace()
+                .map(|unit| if unit == "-" { String::new() } else { format!("internal:{unit}") })
+                .collect();
+            assert_eq!(found, wanted, "{language}: {sentence}");
+        }
+    }
 }
 
 #[test]

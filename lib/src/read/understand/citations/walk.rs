@@ -12,7 +12,7 @@ use super::resolve::{self, Known, Tail};
 use super::scan::{self, Hit, Trigger};
 use super::target::{Citation, Kind, Target};
 use super::tongue::{Level, Tongue, Unit};
-use super::{Context, han, resolution, series, symbol};
+use super::{Context, claim, foreign, han, resolution, series, symbol};
 use crate::read::understand::definitions;
 
 /// A citation in positions of the clean text.
@@ -58,6 +58,9 @@ impl<'w> Walk<'w> {
                 _ => None,
             })
             .collect();
+        let borders = self.context.units.iter();
+        let articles = borders.clone().filter(|border| address::ends_in_article(border.address)).count();
+        let dotted = borders.filter(|b| address::ends_in_article(b.address) && address::is_dotted(b.address)).count();
         let mut known = Known {
             clean: self.clean,
             tongue: self.tongue,
@@ -73,8 +76,12 @@ impl<'w> Walk<'w> {
                 .map(|(term, target)| (term.to_lowercase(), vec![(0, target.clone())]))
                 .collect(),
             addresses: self.context.units.iter().map(|border| border.address).collect(),
-            kinds: self.context.units.iter().map(|border| address::letters(border.address)).collect(),
-            dotted: self.context.units.iter().any(|border| address::is_dotted(border.address)),
+            elsewhere: claim::elsewhere(self.context),
+            dotted: dotted * 2 > articles,
+            has_articles: articles > 0,
+            all_dotted: articles > 0 && dotted == articles,
+            in_digits: articles > 2 && !foreign::prints_roman(given, self.context),
+            quoted: foreign::quoted(text),
             other_charter: resolve::names_other_charter(text),
             names_court: resolve::names_court(text),
             maker: resolve::maker(text),
@@ -259,7 +266,7 @@ impl<'w> Walk<'w> {
             // ", annex II" behind a resolution is the resolution's.
             if let Some(document) = self.document_before(start, ends) {
                 tail = Tail::Work(document);
-            } else if self.of_unknown_text(start) {
+            } else if self.of_unknown_text(start) || self.behind_acronym(start) {
                 tail = Tail::Unknown;
             }
         }
@@ -299,12 +306,17 @@ impl<'w> Walk<'w> {
         };
         let from = first + found;
         for draft in self.drafts.iter_mut().take(from + 1).rev().take_while(|draft| draft.kind == Kind::Internal) {
-            let Target::Internal(unit) = draft.target.clone() else { return };
-            draft.target = match tail {
-                Tail::Work(work) if *work != Target::Unresolved => {
+            draft.target = match (tail, draft.target.clone()) {
+                (Tail::Work(work), Target::Internal(unit)) if *work != Target::Unresolved => {
                     Target::Ambiguous(vec![Target::Internal(unit.clone()), work.at(&unit)])
                 }
-                _ => Target::Ambiguous(vec![Target::Internal(unit)]),
+                // What this text does not have may only be the other's.
+                (Tail::Work(work), Target::Missing { unit, .. }) if *work != Target::Unresolved => {
+                    Target::Ambiguous(vec![work.at(&unit)])
+                }
+                (_, Target::Internal(unit)) => Target::Ambiguous(vec![Target::Internal(unit)]),
+                (_, Target::Missing { .. }) => Target::Unresolved,
+                _ => return,
             };
             // Only the last expression is loosened; a list before it has its own borders.
             if self.clean.text.get(draft.range.clone()).is_some_and(|text| text.starts_with(char::is_alphabetic)) {
@@ -400,7 +412,9 @@ impl<'w> Walk<'w> {
         let gap = self.clean.text.get(*end..start).filter(|gap| gap.len() < FAR)?;
         let dated =
             gap.starts_with(" of ") && gap.matches(',').count() == 1 && gap.contains(|c: char| c.is_ascii_digit());
-        (gap == ", " || gap == " (" || gap == "), " || dated && gap.ends_with(", ")).then(|| target.whole())
+        const ESPECIALLY: &[&str] = &[", in particular ", ", and in particular ", " and in particular ", ", notably "];
+        (gap == ", " || gap == " (" || ESPECIALLY.contains(&gap) || gap == "), " || dated && gap.ends_with(", "))
+            .then(|| target.whole())
     }
 
     /// "resolution 1, annexes I and II": of a resolution that its number alone does not tell, but not of this text.
@@ -410,6 +424,20 @@ impl<'w> Walk<'w> {
         let number = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let word = number.trim_end_matches(' ').rsplit([' ', '(']).next().unwrap_or("");
         number.len() < head.len() && matches!(word, "resolution" | "Resolution" | "decision" | "Decision")
+    }
+
+    /// "GATT Article XX": of the text that the capitals mean.
+    fn behind_acronym(&self, start: usize) -> bool {
+        let text = &self.clean.text;
+        let word =
+            text.get(..start).and_then(|before| before.strip_suffix(' ')).and_then(|b| b.rsplit([' ', '(']).next());
+        let mixed = text.get(start..).is_some_and(|unit| unit.chars().nth(1).is_some_and(char::is_lowercase));
+        // "AND Article 5" is a heading's joiner, "FTA" this agreement.
+        let other = |word: &str| {
+            word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+                || matches!(word, "GATT" | "TFEU" | "TEU" | "EC")
+        };
+        mixed && text.get(start..).is_some_and(|unit| unit.starts_with(char::is_uppercase)) && word.is_some_and(other)
     }
 
     /// "Article 5" on a line of its own, or before a title, is a heading.

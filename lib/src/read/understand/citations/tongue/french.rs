@@ -39,7 +39,7 @@ pub(super) static TONGUE: Tongue = Tongue {
     to: &["à"],
     of: &["de l'", "de la", "du", "des", "de"],
     this: &["la présente", "le présent", "les présents", "présente", "présent", "cette", "ce", "cet"],
-    said: &["ledit", "ladite", "dudit", "de ladite", "susmentionné"],
+    said: &["ledit", "ladite", "dudit", "desdits", "desdites", "susmentionné"],
     preceding: &["le précédent", "précédent"],
     above: &["ci-dessus", "ci-après", "ci-dessous"],
     its: &["sa", "ses"],

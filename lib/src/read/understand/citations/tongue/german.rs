@@ -36,7 +36,7 @@ pub(super) static TONGUE: Tongue = Tongue {
     to: &["bis"],
     of: &["des", "der", "von", ""],
     this: &["dieses", "dieser", "diesem", "dieses vorliegenden"],
-    said: &["des genannten", "der genannten", "jenes", "desselben"],
+    said: &["des genannten", "der genannten", "genannten", "jenes", "desselben"],
     preceding: &["des vorstehenden", "vorstehenden", "des vorhergehenden", "vorhergehenden"],
     above: &["oben", "unten"],
     its: &["ihre", "ihrer", "ihren", "seine", "seiner", "seinen"],

@@ -43,7 +43,7 @@ pub(super) static TONGUE: Tongue = Tongue {
     to: &["a", "al"],
     of: &["de la", "de los", "de las", "del", "de"],
     this: &["la presente", "el presente", "presente", "este", "esta", "los presentes"],
-    said: &["dicho", "dicha", "el mencionado", "el citado"],
+    said: &["dicho", "dicha", "el mencionado", "el citado", "mencionado", "mencionada", "citado", "citada"],
     preceding: &["el anterior", "anterior"],
     above: &["supra", "infra", "anterior", "precedente"],
     its: &["su", "sus"],
