@@ -416,6 +416,30 @@ pub(crate) fn letter(n: u16) -> char {
     char::from(b'a' + u8::try_from((n.max(1) - 1) % 26).unwrap_or(0))
 }
 
+/// Digits as printed, because that is how the unit is cited (`1.01`): a hyphen before digits parts numbers as a point does,
+/// before a suffix it says nothing (`1-bis`).
+pub(crate) fn as_cited(raw: &str) -> String {
+    let signs = raw.chars().filter(|c| !c.is_whitespace() && !matches!(c, 'º' | '°' | 'ª'));
+    let mut cited = String::with_capacity(raw.len());
+    let mut hyphen = false;
+    for c in signs {
+        if matches!(c, '-' | '‑' | '–') {
+            hyphen = true;
+            continue;
+        }
+        if std::mem::take(&mut hyphen) && c.is_numeric() {
+            cited.push('.');
+        }
+        cited.push(c.to_ascii_lowercase());
+    }
+    // "1er" is 1, and the ending is no suffix.
+    ["1er", "1re", "1ère"]
+        .iter()
+        .find_map(|ordinal| cited.strip_prefix(ordinal))
+        .map(|rest| format!("1{rest}"))
+        .unwrap_or(cited)
+}
+
 /// The number of a unit for readers, and in ASCII for its address.
 fn number_of(decision: &Decision, raw: &str) -> (String, String) {
     let Some(reading) = decision.reading else { return (String::new(), String::new()) };
@@ -432,12 +456,7 @@ fn number_of(decision: &Decision, raw: &str) -> (String, String) {
             (value.to_string(), value.to_string())
         }
         (_, Scheme::Arabic) if raw.starts_with(|c: char| c.is_ascii_digit()) => {
-            // "1.01" stays as printed: it is how the article is cited.
-            let number: String = raw
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .map(|c| if c == '-' { '.' } else { c.to_ascii_lowercase() })
-                .collect();
+            let number = as_cited(raw);
             (number.clone(), number)
         }
         (_, Scheme::Arabic | Scheme::Han) => (value.to_string(), value.to_string()),
