@@ -77,3 +77,15 @@ pub(crate) fn versions(rows: &[Row], text: &str) -> Vec<Version> {
     versions.push(Version { rows: from..rows.len(), language: current });
     versions
 }
+
+/// Versions of which the first bytes are known.
+pub(crate) fn parted(rows: &[Row], firsts: &[usize], languages: &[&'static str]) -> Vec<Version> {
+    let border = |first: &usize| rows.partition_point(|row| row.start < *first);
+    let ends = firsts.iter().skip(1).map(border).chain([rows.len()]);
+    let starts = firsts.iter().map(border);
+    starts
+        .zip(ends)
+        .zip(languages)
+        .map(|((from, to), language)| Version { rows: from..to, language: Some(*language) })
+        .collect()
+}
