@@ -70,7 +70,8 @@ fn numbers(unit: &Given, class: Option<Class>, label: Option<&Label>) -> (String
     if unit.kind == UnitKind::Alinea {
         return (String::new(), unit.number.clone().unwrap_or_default());
     }
-    if class.is_none() || reading.is_some_and(|r| r.scheme == Scheme::Bullet) {
+    let recital = unit.kind == UnitKind::Recital && reading.is_some();
+    if (class.is_none() && !recital) || reading.is_some_and(|r| r.scheme == Scheme::Bullet) {
         return (String::new(), String::new());
     }
     let by_letters = reading.is_some_and(|r| matches!(r.scheme, Scheme::Cyrillic | Scheme::Abjad));

@@ -16,7 +16,11 @@ pub(crate) mod layout;
 #[cfg(test)]
 pub(crate) mod rubbish;
 pub(crate) mod score;
+#[cfg(test)]
+mod setting;
 pub(crate) mod styles;
+#[cfg(test)]
+mod weaving;
 
 #[cfg(test)]
 mod tests {

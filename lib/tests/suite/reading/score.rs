@@ -68,7 +68,7 @@ pub(crate) fn score(gold: &Gold, faults: &mut Vec<String>) -> Score {
         .units
         .iter()
         .filter(|u| u.kind == UnitKind::Article)
-        .map(|u| (u.start, (u.number.clone(), u.heading.clone().unwrap_or_default())))
+        .map(|u| (u.label_start, (u.number.clone(), u.heading.clone().unwrap_or_default())))
         .collect();
     let context = |at: usize| -> String {
         gold.text.get(at..).unwrap_or("").chars().take(70).map(|c| if c == '\n' { '⏎' } else { c }).collect()
