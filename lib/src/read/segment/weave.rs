@@ -32,6 +32,8 @@ const SAMPLE: usize = 240;
 const FEWEST: usize = 6;
 /// Paragraphs by which one language may run ahead of the other.
 const AHEAD: usize = 300;
+/// Parts of a text in each of which, but one, all languages speak.
+const PARTS: usize = 4;
 /// Explanations kept.
 const BEAM: usize = 24;
 
@@ -276,22 +278,27 @@ impl Hypothesis {
 fn is_woven(items: &[Item], languages: &[&str], found: &[usize]) -> bool {
     let all: usize = items.iter().map(|i| i.bytes).sum();
     let of = |language: usize| items.iter().zip(found).filter(move |(_, l)| **l == language).map(|(item, _)| item);
-    // No language speaks for long, and what it is told to speak it speaks.
-    let (mut run, mut longest, mut last) = (0, 0, usize::MAX);
-    let mut runs = vec![0usize; languages.len()];
-    let (mut told, mut belied) = (0, 0);
+    // Every language speaks in all parts of the text, and what a paragraph is told to speak it speaks.
+    let mut parts = vec![[0usize; MOST]; PARTS];
+    let (mut run, mut last) = (vec![0usize; languages.len()], usize::MAX);
+    let (mut at, mut told, mut belied) = (0, 0, 0);
     for (item, language) in items.iter().zip(found) {
         if *language != last {
-            run = 0;
             last = *language;
-            runs.iter_mut().skip(last).take(1).for_each(|count| *count += 1);
+            run.iter_mut().skip(last).take(1).for_each(|count| *count += 1);
         }
-        run += item.bytes;
-        longest = longest.max(run);
+        if let Some(place) = parts.get_mut(at * PARTS / all.max(1)).and_then(|part| part.get_mut(*language)) {
+            *place += item.bytes;
+        }
+        at += item.bytes;
         told += usize::from(item.told.is_some());
         belied += usize::from(item.told.is_some_and(|t| languages.get(*language) != Some(&t)));
     }
-    if longest * 3 > all || belied * 12 > told {
+    let shared = |part: &&[usize; MOST]| {
+        let bytes: usize = part.iter().sum();
+        part.iter().take(languages.len()).all(|share| share * languages.len() * 4 >= bytes)
+    };
+    if parts.iter().filter(shared).count() + 1 < PARTS || belied * 12 > told {
         return false;
     }
     let signs = |language: usize| -> Vec<u32> { of(language).map(|i| i.sign).filter(|sign| *sign != 0).collect() };
@@ -300,7 +307,7 @@ fn is_woven(items: &[Item], languages: &[&str], found: &[usize]) -> bool {
         let bytes: usize = of(language).map(|i| i.bytes).sum();
         let counted = of(language).filter(|i| i.article).count();
         let counted = if counted >= 3 { counted } else { of(language).filter(|i| i.sign >> 24 == 1).count() };
-        let turns = runs.get(language).copied().unwrap_or(0);
+        let turns = run.get(language).copied().unwrap_or(0);
         let other = signs(language);
         let same = agreeing(&first, &other);
         bytes * languages.len() * 2 >= all

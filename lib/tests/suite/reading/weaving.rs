@@ -118,3 +118,23 @@ fn languages_under_shared_numbers_stay_one_text() {
     assert_eq!(document.texts.len(), 1);
     assert_eq!(document.units.iter().filter(|u| u.kind == UnitKind::Article).count(), 12);
 }
+
+#[test]
+fn remarks_in_the_language_of_the_second_half_weave_nothing() {
+    // An editor's remark in Dutch stands above each English article, and the Dutch text stands behind the English one.
+    let (mut english, mut dutch) = (String::new(), String::new());
+    for n in 1..=20 {
+        english.push_str(&format!(
+            "Article {n}\n\nTreedt in werking op een nader te bepalen tijdstip\n\n1. The Parties shall keep rule {n} in all of \
+             their lakes.\n\n2. They shall inform the depositary of the measures that they take.\n\n"
+        ));
+        dutch.push_str(&format!(
+            "Artikel {n}\n\nTreedt in werking op een nader te bepalen tijdstip\n\n1. De Partijen houden regel {n} in al hun \
+             meren van het verdrag.\n\n2. Zij stellen de depositaris in kennis van de maatregelen die zij treffen.\n\n"
+        ));
+    }
+    let text = english + &dutch;
+    let document = read("halves.txt", text.as_bytes(), &Options::default());
+    assert_eq!(languages(&document), ["en", "nl"]);
+    assert_eq!(document.extract.text, text);
+}

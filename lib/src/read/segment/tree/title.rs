@@ -1,8 +1,8 @@
 //! Titles that stand above the labels of their articles: `Scope`, and below it `Article 2`.
 //!
 //! A short line above an article may head the articles that follow, or be the last words of the one before. It is taken for
-//! the title of one article only where the whole text is set so: above most articles stands a title, and hardly one has a
-//! title at its label.
+//! the title of one article only where the whole text is set so: above most articles stands a title, and few
+//! have one at their labels.
 
 use super::super::evidence;
 use super::super::opening;
@@ -35,7 +35,7 @@ impl Builder<'_> {
         let set_so = different.len() * 10 >= titles.len() * 8
             && articles.len() >= FEWEST
             && titles.len() * 10 >= articles.len() * 7
-            && below * 10 <= articles.len();
+            && below * 2 <= titles.len();
         if set_so { titles } else { Vec::new() }
     }
 
