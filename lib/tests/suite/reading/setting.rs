@@ -97,3 +97,30 @@ fn suffixes_may_have_hyphens() {
     assert_eq!(addresses(&d), "art1 art1/1 art1/1bis art1/1ter art1/2 art1bis art2");
     assert!(d.diagnostics.is_empty(), "{:?}", d.diagnostics);
 }
+
+#[test]
+fn a_cover_in_another_language_is_no_text() {
+    let names =
+        ["the Scope of the Model Agreement", "the Duties of the Contracting Parties", "the Council of the Parties"];
+    let mut cover = String::from("MODEL AGREEMENT ON THE KEEPING OF LAKES\n\nTable of Contents\n\n");
+    let mut text = String::from("ACCORD TYPE SUR LA CONSERVATION DES LACS\n\n");
+    for n in 1..=40 {
+        cover.push_str(&format!("Article {n}  On {} ........ {n}\n", names[n % 3]));
+        text.push_str(&format!(
+            "Article {n}\n\n1. Les Parties au présent Accord respectent la règle {n} dans tous leurs territoires et pour \
+             les besoins de la conservation des lacs.\n\n2. Elles en informent le dépositaire de l'Accord.\n\n"
+        ));
+    }
+    let d = document(&format!("{cover}\n{text}"));
+    assert_eq!(d.texts.iter().map(|t| t.language.as_deref()).collect::<Vec<_>>(), [Some("fr")]);
+    assert_eq!(d.units.iter().filter(|u| u.kind == UnitKind::Article).count(), 40);
+    // A short text in English is one.
+    let mut letter = String::new();
+    for n in 1..=12 {
+        letter.push_str(&format!(
+            "Article {n}\n\nThe Parties to this Agreement shall keep rule {n} in all of their lakes and ponds.\n\n"
+        ));
+    }
+    let d = document(&format!("{letter}\n{text}"));
+    assert_eq!(d.texts.iter().map(|t| t.language.as_deref()).collect::<Vec<_>>(), [Some("en"), Some("fr")]);
+}
