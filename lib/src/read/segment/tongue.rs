@@ -110,7 +110,9 @@ fn is_text(rows: &[Row], text: &str) -> bool {
         let rest = row.label.as_ref().map_or_else(|| evidence::rest(words), |label| evidence::rest_of(words, label));
         all += words.len();
         let closed = rest.word_count() > 5 && rest.text.ends_with(['.', ';', ':', '。', '；', '؛']);
-        if rest.is_sentence() || closed || words.len() > SENTENCE {
+        // Where letters have no cases, a title cannot be told from the line of a sentence: such rows are taken for text.
+        let caseless = !words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        if rest.is_sentence() || closed || caseless || words.len() > SENTENCE {
             sentences += words.len();
         }
     }
