@@ -218,7 +218,7 @@ impl Walk<'_> {
 
     /// Whether the label of a unit shares its line with what comes behind it.
     fn same_line(&self, unit: &ReadUnit, child: Option<usize>) -> bool {
-        let from = unit.start + unit.label.len();
+        let from = unit.label_end();
         let text = self.document.extract.text.get(from..).unwrap_or("");
         let to = child.unwrap_or_else(|| from + (text.len() - text.trim_start_matches(crate::read::is_blank).len()));
         !self.breaks(from, to)

@@ -195,8 +195,10 @@ impl<'d> Writer<'d> {
 
     /// Whether the heading stands on another line than the label.
     fn breaks(&self, unit: &ReadUnit) -> bool {
-        let between = unit.heading_span.as_ref().map(|h| unit.start + unit.label.len()..h.start);
-        between.and_then(|b| self.document.extract.text.get(b)).is_some_and(|b| b.contains(['\n', '\r']))
+        unit.heading_span.as_ref().is_some_and(|heading| {
+            let between = heading.end.min(unit.label_end())..heading.start.max(unit.label_start);
+            self.document.extract.text.get(between).is_some_and(|b| b.contains(['\n', '\r']))
+        })
     }
 
     /// The words of a paragraph with its footnotes' marks.

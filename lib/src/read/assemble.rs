@@ -18,13 +18,13 @@ pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
         furniture::mark(&mut extract);
         footnotes::mark(&mut extract);
     }
+    let versions = match &extract.structure {
+        Some(given) => vec![segment::given(&extract, given)],
+        None => segment::segment(&mut extract),
+    };
     let mut diagnostics = extract.diagnostics.clone();
     let mut texts = Vec::new();
     let mut units = Vec::new();
-    let versions = match &extract.structure {
-        Some(given) => vec![segment::given(&extract, given)],
-        None => segment::segment(&extract),
-    };
     for version in versions {
         let names = version.names();
         let language = version.language.map(str::to_owned).or_else(|| extract.language.clone());
@@ -72,7 +72,7 @@ fn units_of(extract: &Extract, nodes: &[Node], names: &[Names], offset: (usize, 
     let mut units = Vec::with_capacity(nodes.len());
     for ((node, name), below) in nodes.iter().zip(names).zip(&children) {
         let below = below.iter().filter_map(|c| nodes.get(*c)).map(|c| (c.start, c.end));
-        let pieces = own::pieces(node.start + node.label.len(), node.heading, below, node.end);
+        let pieces = own::pieces(node.label_at + node.label.len(), node.heading, below, node.end);
         let level = node.parent.and_then(|p| depth.get(p)).map_or(0, |d| d + 1);
         depth.push(level);
         let words = |range: Range<usize>| own::lines_of(extract, range, &[]);
@@ -92,6 +92,7 @@ fn units_of(extract: &Extract, nodes: &[Node], names: &[Names], offset: (usize, 
             text_part: offset.0,
             text: own::own_words(extract, &pieces, &node.paragraphs),
             parent_index: node.parent.map(|p| p + offset.1),
+            label_start: node.label_at,
             heading_span: node.heading.map(|(start, end)| start..end),
             paragraphs: node.paragraphs.clone(),
         });
@@ -126,7 +127,7 @@ fn span(range: Range<usize>) -> Span {
 /// What a careful reader should look at: numbers that repeat or jump.
 fn doubts(nodes: &[Node], units: &[ReadUnit], names: &[Names], diagnostics: &mut Vec<Diagnostic>) {
     for ((node, unit), name) in nodes.iter().zip(units).zip(names) {
-        let here = span(node.start..node.start + node.label.len());
+        let here = span(node.label_at..node.label_at + node.label.len());
         if name.repeated && !node.number.is_empty() {
             diagnostics.push(
                 Diagnostic::warning(

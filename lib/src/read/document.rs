@@ -57,12 +57,23 @@ pub struct ReadUnit {
     /// Index of the parent in the list of units.
     #[serde(skip)]
     pub parent_index: Option<usize>,
+    /// First byte of the label; a title may stand before it.
+    #[serde(skip)]
+    pub label_start: usize,
     /// Bytes of the heading.
     #[serde(skip)]
     pub heading_span: Option<Range<usize>>,
     /// First bytes of the paragraphs of its own.
     #[serde(skip)]
     pub paragraphs: Vec<usize>,
+}
+
+impl ReadUnit {
+    /// One past the last byte of the label.
+    #[must_use]
+    pub fn label_end(&self) -> usize {
+        self.label_start + self.label.len()
+    }
 }
 
 /// A document that was read.

@@ -20,6 +20,7 @@ mod extract;
 mod footnotes;
 pub mod format;
 mod furniture;
+mod order;
 mod own;
 mod segment;
 pub mod understand;

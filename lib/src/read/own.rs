@@ -161,7 +161,7 @@ impl Document {
         let below = below.iter().filter_map(|c| self.units.get(*c)).map(|c| (c.start, c.end));
         let heading = unit.heading_span.as_ref().map(|h| (h.start, h.end));
         let mut found = Vec::new();
-        for (after, piece) in pieces(unit.start + unit.label.len(), heading, below, unit.end) {
+        for (after, piece) in pieces(unit.label_end(), heading, below, unit.end) {
             found.extend(
                 paragraphs_of(&self.extract, piece, &unit.paragraphs).into_iter().map(|p| Paragraph { after, ..p }),
             );
@@ -185,7 +185,7 @@ impl Document {
             }
             goes_on = self.extract.wrapped && trimmed.chars().count() >= SHORT;
         }
-        paragraphs_of(&self.extract, unit.start + unit.label.len()..unit.end, &starts)
+        paragraphs_of(&self.extract, unit.label_end()..unit.end, &starts)
     }
 
     /// The heading of a unit, with the memory of where it comes from; its lines are joined.

@@ -8,7 +8,7 @@ use crate::read::extract::{Extract, Given};
 use super::label::{self, Label, Scheme};
 use super::row;
 use super::solve::Class;
-use super::tree::{Node, letter};
+use super::tree::{Node, as_cited, letter};
 use super::{Own, Version};
 
 /// The version that the marks of a format describe.
@@ -70,7 +70,8 @@ fn numbers(unit: &Given, class: Option<Class>, label: Option<&Label>) -> (String
     if unit.kind == UnitKind::Alinea {
         return (String::new(), unit.number.clone().unwrap_or_default());
     }
-    if class.is_none() || reading.is_some_and(|r| r.scheme == Scheme::Bullet) {
+    let recital = unit.kind == UnitKind::Recital && reading.is_some();
+    if (class.is_none() && !recital) || reading.is_some_and(|r| r.scheme == Scheme::Bullet) {
         return (String::new(), String::new());
     }
     let by_letters = reading.is_some_and(|r| matches!(r.scheme, Scheme::Cyrillic | Scheme::Abjad));
@@ -79,13 +80,19 @@ fn numbers(unit: &Given, class: Option<Class>, label: Option<&Label>) -> (String
         label.is_none_or(|l| l.readings.is_empty() || l.readings.iter().any(|r| r.value.to_string() == **number))
             || reading.is_some_and(|r| r.value.first() > 1000)
             || by_letters
-            || raw.replace('-', ".").replace(char::is_whitespace, "").eq_ignore_ascii_case(number)
+            || as_cited(raw).eq_ignore_ascii_case(number)
     };
     match (unit.number.as_ref().filter(agrees), reading) {
         (Some(number), _) if by_letters && class == Some(Class::Bare) => (raw.to_owned(), number.clone()),
         (Some(number), _) => (number.clone(), number.clone()),
         (None, Some(reading)) if by_letters && class == Some(Class::Bare) => {
             (raw.to_owned(), letter(reading.value.first()).to_string())
+        }
+        (None, Some(reading))
+            if class == Some(Class::Bare) && reading.value.has_suffix() && reading.scheme.is_numeric() =>
+        {
+            let slug = as_cited(raw);
+            (slug.clone(), slug)
         }
         (None, Some(reading)) if class == Some(Class::Bare) && reading.scheme != Scheme::Han => {
             let slug: String = raw.chars().filter(|c| !c.is_whitespace()).collect();

@@ -342,14 +342,25 @@ fn arabic(text: &str) -> Option<(Value, usize)> {
         at -= 1;
     }
     let value = Value::parts(&numbers)?;
+    // "1er", "1º bis": the ending of an ordinal says nothing more.
+    let ordinal = ["er", "re", "ère", "º", "°", "ª"].iter().find(|ending| {
+        let behind = text.get(at..).and_then(|rest| rest.strip_prefix(**ending));
+        let marked = !ending.starts_with(|c: char| c.is_ascii_alphabetic() || c == 'è');
+        behind.is_some_and(|rest| !rest.starts_with(char::is_alphabetic)) && (marked || numbers == [1])
+    });
+    let ended = at + ordinal.map_or(0, |ending| ending.len());
+    if let Some((n, end)) = suffix_behind(text, ended) {
+        return Some((value.with_suffix(n, false), end));
+    }
+    // A sign closes the label; letters are part of the number.
+    if ordinal.is_some_and(|ending| ending.ends_with(char::is_lowercase)) {
+        return Some((value, ended));
+    }
     let rest = text.get(at..)?;
     let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
     let word_at = rest.get(gap..)?;
     let length = word_at.find(|c: char| !c.is_alphabetic()).unwrap_or(word_at.len());
     let suffix = word_at.get(..length).unwrap_or("");
-    if let Some(n) = numeral::latin_suffix(suffix) {
-        return Some((value.with_suffix(n, false), at + gap + length));
-    }
     if gap == 0 && length == 1 {
         let letter = suffix.bytes().next().filter(u8::is_ascii_alphabetic)?.to_ascii_lowercase();
         return Some((value.with_suffix(letter - b'a' + 1, true), at + 1));
@@ -362,7 +373,10 @@ fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
     let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let token = text.get(..length)?;
     if worded && let Some((value, length)) = numeral::word(text) {
-        return Some((vec![Reading { scheme: Scheme::Arabic, value: Value::of(value) }], length));
+        let value = Value::of(value);
+        let (value, length) =
+            suffix_behind(text, length).map_or((value, length), |(n, end)| (value.with_suffix(n, false), end));
+        return Some((vec![Reading { scheme: Scheme::Arabic, value }], length));
     }
     if !token.is_ascii() || length > 12 {
         return None;
@@ -452,9 +466,10 @@ fn number_behind(text: &str, at: usize) -> (u8, usize) {
     behind.unwrap_or((0, at))
 }
 
+/// A Latin suffix behind a number, with a blank, a hyphen or nothing between: `5 bis`, `5-bis`, `5bis`, `5 - bis`.
 fn suffix_behind(text: &str, at: usize) -> Option<(u8, usize)> {
     let rest = text.get(at..)?;
-    let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '-']).len();
+    let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '-', '‑', '–']).len();
     let word = rest.get(gap..)?;
     let length = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
     Some((numeral::latin_suffix(word.get(..length)?)?, at + gap + length))
@@ -500,6 +515,15 @@ mod tests {
             ("Article 5 bis", "Arabic 5bis"),
             ("Artikel 5a", "Arabic 5a"),
             ("Article IV bis", "RomanUpper 4bis"),
+            ("Article 4-ter", "Arabic 4ter"),
+            ("Articolo 5 - bis", "Arabic 5bis"),
+            ("Articolo 5-novies", "Arabic 5nonies"),
+            ("Artículo 1.º", "Arabic 1"),
+            ("Artículo 2º bis", "Arabic 2bis"),
+            ("Article 1er", "Arabic 1"),
+            ("Article 1er bis", "Arabic 1bis"),
+            ("Article premier bis", "Arabic 1bis"),
+            ("Article 9-12", "Arabic 9.12"),
             ("Article premier", "Arabic 1"),
             ("ARTICLE TWENTY-ONE", "Arabic 21"),
             ("Статья 3", "Arabic 3"),
@@ -537,7 +561,11 @@ mod tests {
         assert_eq!(bare("б) товары"), Some(("Cyrillic 2".into(), ')')));
         assert_eq!(bare("（一）原则"), Some(("Han 1".into(), ')')));
         assert_eq!(bare("一、原则"), Some(("Han 1".into(), '、')));
-        assert_eq!(bare("1 bis. Each"), Some(("Arabic 1bis".into(), '.')));
+        for bis in ["1 bis. Each", "1bis. Each", "1-bis. Each", "1 - bis. Each", "1–bis. Each", "1 -bis. Each"] {
+            assert_eq!(bare(bis), Some(("Arabic 1bis".into(), '.')), "{bis}");
+        }
+        assert_eq!(bare("(4-ter) Each"), Some(("Arabic 4ter".into(), ')')));
+        assert_eq!(bare("1 - Bisons graze"), Some(("Arabic 1".into(), '-')));
         assert_eq!(bare("– goods").map(|b| b.1), Some('–'));
         for none in [
             "1 December 2050",

@@ -16,12 +16,14 @@ mod row;
 mod solve;
 mod tongue;
 mod tree;
+mod weave;
 mod word;
 
 use std::ops::Range;
 
+use crate::diagnostic::{Confidence, Diagnostic, FileId, FileSet};
 use crate::model::UnitKind;
-use crate::read::extract::Extract;
+use crate::read::extract::{Extract, Format};
 
 pub(crate) use address::Names;
 pub(crate) use given::given;
@@ -67,11 +69,26 @@ impl Version {
     }
 }
 
-/// Reads the structure of every language version of a document.
-pub(crate) fn segment(extract: &Extract) -> Vec<Version> {
-    let mut rows = row::rows(extract);
-    margin::mark(&mut rows, &extract.text);
-    tongue::versions(&rows, &extract.text)
+/// Reads the structure of every language version of a document. Languages that are woven into each other are laid out one
+/// after the other first, so that a version is one stretch of the text.
+pub(crate) fn segment(extract: &mut Extract) -> Vec<Version> {
+    let counted = |extract: &Extract| {
+        let mut rows = row::rows(extract);
+        margin::mark(&mut rows, &extract.text);
+        rows
+    };
+    let mut rows = counted(extract);
+    let versions = match weave::find(&rows, &extract.text) {
+        Some(woven) => {
+            let known: Vec<(usize, usize)> = rows.iter().map(|r| r.start).zip(woven.of_row).collect();
+            extract.diagnostics.push(woven_note(extract, &woven.languages));
+            let firsts = extract.regroup(&extract.groups(&known), woven.languages.len());
+            rows = counted(extract);
+            tongue::parted(&rows, &firsts, &woven.languages)
+        }
+        None => tongue::versions(&rows, &extract.text),
+    };
+    versions
         .into_iter()
         .map(|version| {
             let rows = rows.get(version.rows).unwrap_or(&[]);
@@ -84,6 +101,16 @@ pub(crate) fn segment(extract: &Extract) -> Vec<Version> {
             Version { language: version.language, span, nodes, own: Vec::new() }
         })
         .collect()
+}
+
+/// Tells that the words stand in another order than in the file.
+fn woven_note(extract: &Extract, languages: &[&str]) -> Diagnostic {
+    let start = FileSet::default().span(FileId::default(), 0..0);
+    let order =
+        if matches!(extract.format, Format::Plain | Format::Markdown) { "; positions count in that order" } else { "" };
+    let message =
+        format!("{} take turns in this text and are read one after the other{order}", languages.join(" and "));
+    Diagnostic::note("woven-languages", start, message).confidence(Confidence::High)
 }
 
 /// Whether words begin with the label of a headed unit (`Article 5`, `5. Scope`).

@@ -15,8 +15,20 @@ pub(crate) struct Value {
     behind: u8,
 }
 
-const LATIN_SUFFIXES: [&str; 9] =
-    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
+const LATIN_SUFFIXES: [&str; 12] = [
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "nonies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+];
 
 impl Value {
     /// Before the first.
@@ -140,6 +152,8 @@ fn letter(n: u8) -> char {
 
 /// The place of a Latin suffix: 1 for "bis".
 pub(crate) fn latin_suffix(word: &str) -> Option<u8> {
+    // Italian law says "novies".
+    let word = if word.eq_ignore_ascii_case("novies") { "nonies" } else { word };
     let at = LATIN_SUFFIXES.iter().position(|s| word.eq_ignore_ascii_case(s))?;
     u8::try_from(at + 1).ok()
 }

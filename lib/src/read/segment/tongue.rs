@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::language_of;
 
+use super::evidence;
 use super::row::Row;
 
 /// Letters that are enough to tell a language without doubt; long texts are looked at in longer steps.
@@ -12,6 +13,9 @@ const CHUNK: std::ops::RangeInclusive<usize> = 400..=2400;
 const STEPS: usize = 60;
 /// Chunks of another language that make it a version of its own, and not a quotation.
 const LASTING: usize = 3;
+
+/// A longer row is no title.
+const SENTENCE: usize = 250;
 
 /// Rows of one language version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,5 +79,54 @@ pub(crate) fn versions(rows: &[Row], text: &str) -> Vec<Version> {
         current = Some(language);
     }
     versions.push(Version { rows: from..rows.len(), language: current });
+    // A cover or a table of contents in another language stands above the text and is none; nor are the signatures below it.
+    let of = |version: &Version| rows.get(version.rows.clone()).unwrap_or(&[]);
+    while let [cover, first, ..] = versions.as_mut_slice()
+        && !is_text(of(cover), text)
+    {
+        first.rows.start = cover.rows.start;
+        versions.remove(0);
+    }
+    while let [.., last, signatures] = versions.as_mut_slice()
+        && (!is_text(of(signatures), text) || is_formula(of(signatures), of(last)))
+    {
+        last.rows.end = signatures.rows.end;
+        versions.pop();
+    }
     versions
+}
+
+/// Whether rows behind a text are its last words in other languages: few, and without an article.
+fn is_formula(rows: &[Row], text: &[Row]) -> bool {
+    let bytes = |rows: &[Row]| rows.iter().map(|row| row.end - row.start).sum::<usize>();
+    bytes(rows) * 20 < bytes(text) && rows.iter().all(|row| row.label.as_ref().is_none_or(|label| label.word.is_none()))
+}
+
+/// Whether rows are a text: a quarter of the words, at least, are sentences.
+fn is_text(rows: &[Row], text: &str) -> bool {
+    let (mut all, mut sentences) = (0, 0);
+    for row in rows.iter().filter(|row| !row.table) {
+        let words = text.get(row.start..row.end).unwrap_or("");
+        let rest = row.label.as_ref().map_or_else(|| evidence::rest(words), |label| evidence::rest_of(words, label));
+        all += words.len();
+        let closed = rest.word_count() > 5 && rest.text.ends_with(['.', ';', ':', '。', '；', '؛']);
+        // Where letters have no cases, a title cannot be told from the line of a sentence: such rows are taken for text.
+        let caseless = !words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        if rest.is_sentence() || closed || caseless || words.len() > SENTENCE {
+            sentences += words.len();
+        }
+    }
+    sentences * 4 >= all
+}
+
+/// Versions of which the first bytes are known.
+pub(crate) fn parted(rows: &[Row], firsts: &[usize], languages: &[&'static str]) -> Vec<Version> {
+    let border = |first: &usize| rows.partition_point(|row| row.start < *first);
+    let ends = firsts.iter().skip(1).map(border).chain([rows.len()]);
+    let starts = firsts.iter().map(border);
+    starts
+        .zip(ends)
+        .zip(languages)
+        .map(|((from, to), language)| Version { rows: from..to, language: Some(*language) })
+        .collect()
 }

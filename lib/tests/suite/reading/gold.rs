@@ -155,7 +155,11 @@ pub(crate) fn normal(number: &str) -> Option<String> {
             '0'..='9' => folded.push(c),
             '.' | '-' => folded.push('.'),
             ' ' => {}
-            c if c.is_ascii_alphabetic() => folded.push(c.to_ascii_lowercase()),
+            c if c.is_ascii_alphabetic() => {
+                // "10-bis"
+                folded.truncate(folded.trim_end_matches('.').len());
+                folded.push(c.to_ascii_lowercase());
+            }
             _ => return None,
         }
     }

@@ -8,6 +8,8 @@
 //!
 //! Numbers are counted as Word counts them, row by row, whatever the order of reading.
 
+use crate::text::language_of;
+
 use super::body::{Walk, choice};
 use super::para::{Para, Script, add_tongue};
 use super::xml::{Elem, Ns};
@@ -16,6 +18,11 @@ use super::xml::{Elem, Ns};
 const SHORT: usize = 250;
 /// Letters that a column must have before its language counts.
 const TELLING: usize = 40;
+/// Paragraphs of a column whose words are looked at.
+const SAMPLE: usize = 60;
+/// Bytes of a column that are sentences, and of one of its paragraphs on average.
+const SENTENCES: usize = 300;
+const SENTENCE: usize = 50;
 
 #[derive(Default)]
 struct Cell {
@@ -163,8 +170,26 @@ fn put_row(row: Row, out: &mut Vec<Para>) {
     }
 }
 
+/// Whether each column speaks a language of its own, by its words: sentences, and not the names of a list in two languages.
+fn speak_apart(rows: &[Row], columns: usize) -> bool {
+    let mut spoken = Vec::new();
+    for column in 0..columns {
+        let cells = || rows.iter().filter_map(|r| r.get(column)).flat_map(|c| &c.paragraphs).filter(|p| !p.is_blank());
+        let words: String = cells().map(|p| p.words.as_str()).take(SAMPLE).collect::<Vec<_>>().join("\n");
+        let long = words.len() >= SENTENCES && words.len() >= cells().take(SAMPLE).count() * SENTENCE;
+        match language_of(&words).filter(|guess| long && guess.sure && !spoken.contains(&guess.language)) {
+            Some(guess) => spoken.push(guess.language),
+            None => return false,
+        }
+    }
+    true
+}
+
 /// Whether the columns are the same agreement in different languages.
 fn side_by_side(rows: &[Row], columns: usize) -> bool {
+    if columns >= 2 && rows.len() >= 2 && speak_apart(rows, columns) {
+        return true;
+    }
     if columns < 2 || rows.iter().flatten().all(Cell::is_short) {
         return false;
     }

@@ -3,6 +3,7 @@
 mod annex;
 mod heading;
 mod opening;
+mod title;
 
 use crate::model::UnitKind;
 
@@ -25,6 +26,8 @@ pub(crate) struct Node {
     pub(crate) slug: String,
     /// Label as printed.
     pub(crate) label: String,
+    /// First byte of the label; a title may stand before it.
+    pub(crate) label_at: usize,
     /// Bytes of the heading.
     pub(crate) heading: Option<(usize, usize)>,
     pub(crate) start: usize,
@@ -69,13 +72,17 @@ pub(crate) fn build(
         decided,
         contents,
         worded_articles: prior.worded_articles,
+        titles: Vec::new(),
+        recitals: Vec::new(),
         nodes: Vec::new(),
         open: Vec::new(),
         floor: 0,
     };
+    builder.titles = builder.titles_above();
     let mut annexes = builder.annexes().into_iter().peekable();
     let mut opened = None;
-    let first = builder.decided.iter().position(|d| !d.is_empty()).unwrap_or(rows.len());
+    let first = (0..rows.len()).find(|at| !builder.free(*at)).unwrap_or(rows.len());
+    let first = builder.numbered_recitals(first).unwrap_or(first);
     builder.opening(first);
     let mut at = first;
     while let Some(row) = rows.get(at) {
@@ -90,6 +97,8 @@ pub(crate) fn build(
         at = if listed > 0 {
             builder.contents(at, at + listed);
             at + listed
+        } else if let Some(article) = builder.titled(at) {
+            builder.labelled(article)
         } else if builder.free(at) {
             builder.unlabelled(at, row);
             at + 1
@@ -140,6 +149,7 @@ impl Node {
             number: String::new(),
             slug: String::new(),
             label: String::new(),
+            label_at: start,
             heading: None,
             start,
             end,
@@ -162,6 +172,10 @@ struct Builder<'t> {
     /// Rows of tables of contents.
     contents: &'t [bool],
     worded_articles: bool,
+    /// Where titles stand above the labels of articles: for each such article the first row of its title and its own row.
+    titles: Vec<(usize, usize)>,
+    /// Rows of numbered recitals.
+    recitals: Vec<usize>,
     nodes: Vec<Node>,
     /// Nodes that are open, outermost first, each with its level in the solver's stack (`None` outside of it).
     open: Vec<(usize, Option<usize>)>,
@@ -192,9 +206,9 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a row has no label that counts.
+    /// Whether a row has no label that counts, and is no title of the article below it.
     fn free(&self, at: usize) -> bool {
-        self.decided.get(at).is_some_and(Vec::is_empty)
+        self.decided.get(at).is_some_and(Vec::is_empty) && self.titled(at).is_none()
     }
 
     fn node(&mut self, at: usize) -> Option<&mut Node> {
@@ -245,7 +259,9 @@ impl Builder<'_> {
             }
             let label = &candidate.label;
             let start = row.start + candidate.offset;
-            let node = self.push(self.kind_of(decision, candidate), start, row.end, at, Some(decision.depth));
+            let title = self.title_of(at).filter(|_| n == 0);
+            let first = title.map_or(start, |(first, _)| first);
+            let node = self.push(self.kind_of(decision, candidate), first, row.end, at, Some(decision.depth));
             let words = self.text.get(start..row.end).unwrap_or("");
             let printed = words.get(..label.end).unwrap_or("").trim();
             let raw = words.get(label.number.0..label.number.1).unwrap_or("").trim();
@@ -263,10 +279,17 @@ impl Builder<'_> {
                 node.number = number;
                 node.slug = slug;
                 node.label = printed.to_owned();
+                node.label_at = start;
+                node.heading = title;
                 node.step = decision.step;
             }
             let last = n + 1 == decisions.len();
-            if decision.class != Class::Bare && last {
+            if title.is_some() && last {
+                let rest = evidence::rest_of(self.words(row), label);
+                if !rest.is_empty() {
+                    self.paragraph_starts(node, row.end - rest.text.len());
+                }
+            } else if decision.class != Class::Bare && last {
                 next = self.heading(node, at, candidate);
             } else if last {
                 self.paragraph_starts(node, start + label.end);
@@ -416,6 +439,30 @@ pub(crate) fn letter(n: u16) -> char {
     char::from(b'a' + u8::try_from((n.max(1) - 1) % 26).unwrap_or(0))
 }
 
+/// Digits as printed, because that is how the unit is cited (`1.01`): a hyphen before digits parts numbers as a point does,
+/// before a suffix it says nothing (`1-bis`).
+pub(crate) fn as_cited(raw: &str) -> String {
+    let signs = raw.chars().filter(|c| !c.is_whitespace() && !matches!(c, 'º' | '°' | 'ª'));
+    let mut cited = String::with_capacity(raw.len());
+    let mut hyphen = false;
+    for c in signs {
+        if matches!(c, '-' | '‑' | '–') {
+            hyphen = true;
+            continue;
+        }
+        if std::mem::take(&mut hyphen) && c.is_numeric() {
+            cited.push('.');
+        }
+        cited.push(c.to_ascii_lowercase());
+    }
+    // "1er" is 1, and the ending is no suffix.
+    ["1er", "1re", "1ère"]
+        .iter()
+        .find_map(|ordinal| cited.strip_prefix(ordinal))
+        .map(|rest| format!("1{rest}"))
+        .unwrap_or(cited)
+}
+
 /// The number of a unit for readers, and in ASCII for its address.
 fn number_of(decision: &Decision, raw: &str) -> (String, String) {
     let Some(reading) = decision.reading else { return (String::new(), String::new()) };
@@ -432,12 +479,7 @@ fn number_of(decision: &Decision, raw: &str) -> (String, String) {
             (value.to_string(), value.to_string())
         }
         (_, Scheme::Arabic) if raw.starts_with(|c: char| c.is_ascii_digit()) => {
-            // "1.01" stays as printed: it is how the article is cited.
-            let number: String = raw
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .map(|c| if c == '-' { '.' } else { c.to_ascii_lowercase() })
-                .collect();
+            let number = as_cited(raw);
             (number.clone(), number)
         }
         (_, Scheme::Arabic | Scheme::Han) => (value.to_string(), value.to_string()),

@@ -2,10 +2,54 @@
 
 use crate::model::UnitKind;
 
+use super::super::numeral::Value;
 use super::super::opening;
+use super::super::solve::{Class, Decision};
 use super::Builder;
 
 impl Builder<'_> {
+    /// Numbered recitals, as the European Union prints them: words that open a recital announce them ("Whereas:"), they count
+    /// from 1, words without a number stand behind them, and then the first article or its like. Remembers their rows and
+    /// gives the first row behind the preamble.
+    pub(super) fn numbered_recitals(&mut self, first: usize) -> Option<usize> {
+        let announced = (0..first).rev().find(|at| !self.continues(*at)).and_then(|at| self.rows.get(at))?;
+        let last = first.checked_sub(1).and_then(|n| self.rows.get(n))?;
+        if !opening::opens_recital(self.words(announced)) || !self.words(last).ends_with([':', '：']) {
+            return None;
+        }
+        let (mut recitals, mut end) = (Vec::new(), None);
+        let mut before: Option<&Decision> = None;
+        for (at, decisions) in self.decided.iter().enumerate().skip(first) {
+            let Some(decision) = decisions.first().copied() else { continue };
+            let reading = decision.reading.filter(|r| r.scheme.is_numeric());
+            let value = reading.map(|r| r.value);
+            let next = match (before, value) {
+                _ if decision.class != Class::Bare => false,
+                (None, Some(value)) => value == Value::of(1),
+                (Some(before), Some(value)) if decision.depth == before.depth => {
+                    before.reading.is_some_and(|b| value.step_from(&b.value).is_some_and(|step| step > 0))
+                }
+                // Points inside a recital are words of it.
+                (Some(before), _) if decision.depth > before.depth => continue,
+                _ => false,
+            };
+            if !next {
+                end = Some(at);
+                break;
+            }
+            recitals.push(at);
+            before = Some(decision);
+        }
+        let end = end.map(|at| self.titles.iter().find(|(_, a)| *a == at).map_or(at, |(first, _)| *first))?;
+        // The formula that enacts.
+        let enacted = (recitals.last()? + 1..end).any(|at| self.free(at) && !self.continues(at));
+        if !enacted {
+            return None;
+        }
+        self.recitals = recitals;
+        Some(end)
+    }
+
     /// Title, preamble and recitals: the rows before the first labelled one.
     pub(super) fn opening(&mut self, until: usize) {
         if until == 0 {
@@ -24,7 +68,9 @@ impl Builder<'_> {
                 return;
             }
         }
-        let paragraphs: Vec<usize> = (from..until).filter(|at| *at == from || !self.continues(*at)).collect();
+        let paragraphs: Vec<usize> = (from..until)
+            .filter(|at| *at == from || self.recitals.binary_search(at).is_ok() || !self.continues(*at))
+            .collect();
         let is_article_like = until < self.rows.len();
         let preamble = paragraphs.iter().position(|at| {
             self.rows.get(*at).is_some_and(|row| {
@@ -64,6 +110,25 @@ impl Builder<'_> {
             };
             let (start, end) = (row.start, last.end);
             let words = self.text.get(start..end).unwrap_or("");
+            if let (Some(first), Some(last)) = (self.recitals.first(), self.recitals.last()) {
+                let (first, last) = (*first, *last);
+                if (first..=last).contains(at) {
+                    self.numbered_recital(*at, end);
+                } else {
+                    // The number of a recital is the one it has, so that what has none is no recital.
+                    self.open.truncate(1);
+                    let heads = n == preamble && opening::is_preamble_heading(words) && words.len() < 20;
+                    if let Some(node) = self.node(node) {
+                        if heads {
+                            node.heading = Some((start, end));
+                        } else {
+                            node.paragraphs.push(start);
+                        }
+                    }
+                    self.reach(end);
+                }
+                continue;
+            }
             if n == preamble && opening::is_preamble_heading(words) && words.len() < 20 {
                 if let Some(node) = self.node(node) {
                     node.heading = Some((start, end));
@@ -106,6 +171,33 @@ impl Builder<'_> {
             self.reach(end);
         }
         self.open.clear();
+    }
+
+    /// A paragraph between the first and the last numbered recital: a recital, or more words of the one before.
+    fn numbered_recital(&mut self, at: usize, end: usize) {
+        let Some(row) = self.rows.get(at) else { return };
+        let number = self.recitals.binary_search(&at).ok().and_then(|_| self.decided.get(at)?.first().copied());
+        let candidate = number.and_then(|d| self.candidates.get(d.candidate));
+        let (Some(decision), Some(candidate)) = (number, candidate) else {
+            if let Some(recital) = self.open.last().and_then(|(n, _)| self.nodes.get_mut(*n)) {
+                recital.paragraphs.push(row.start);
+            }
+            self.reach(end);
+            return;
+        };
+        self.open.truncate(1);
+        let recital = self.push(UnitKind::Recital, row.start, end, at, None);
+        let words = self.text.get(row.start..row.end).unwrap_or("");
+        let label = &candidate.label;
+        let raw = words.get(label.number.0..label.number.1).unwrap_or("").trim();
+        let (number, slug) = super::number_of(decision, raw);
+        if let Some(recital) = self.node(recital) {
+            recital.label = words.get(..label.end).unwrap_or("").trim().to_owned();
+            recital.number = number;
+            recital.slug = slug;
+            recital.step = decision.step;
+            recital.paragraphs.push(row.start + label.end);
+        }
     }
 
     /// Rows before the first label of a text without a preamble: a title, or plain paragraphs if nothing is labelled.
