@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::pairs::{Pairs, rising};
 use super::side::Side;
-use super::similar::{kept, share, shared};
+use super::similar::{common, kept, share, shared};
 use super::votes::votes;
 
 /// Words of the smallest unit that is said to have moved.
@@ -75,11 +75,10 @@ pub(crate) fn drop_doubtful(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs
         let inside = votes.get(&(*l, r)).map_or(0.0, |words| share(*words, left.size(*l), right.size(r)));
         let mut rival = |words: &[u32], side: &Side<'_>, but: usize| {
             (0..side.len()).filter(|at| *at != but).any(|at| {
+                // A unit that holds the words among others is a rival as well: a signature stands below every annex.
+                let most = |common: usize| common as f64 >= (alike - MARGIN) * words.len() as f64;
                 let other = side.all(at);
-                let most = |common: usize| share(common, words.len(), other.len()) >= alike - MARGIN;
-                most(words.len().min(other.len()))
-                    && most(shared(words, other, &mut counts))
-                    && kept(words, other) >= alike - MARGIN
+                most(other.len()) && most(shared(words, other, &mut counts)) && most(common(words, other))
             })
         };
         // Words that are the same, and stand once in each text, are told from all others by being the same.
@@ -87,7 +86,7 @@ pub(crate) fn drop_doubtful(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs
             && alike >= ALIKE
             && (a == b && is_single(left, *l) && is_single(right, r)
                 || affordable && !rival(a, right, r) && !rival(b, left, *l));
-        if !told && !(inside >= ALIKE && left.size(*l).min(right.size(r)) >= FEWEST) {
+        if !(told || inside >= ALIKE && left.size(*l).min(right.size(r)) >= FEWEST) {
             pairs.unset(*l);
             dropped = true;
         }
