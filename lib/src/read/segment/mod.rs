@@ -12,6 +12,7 @@ mod label;
 mod margin;
 mod numeral;
 mod opening;
+mod ordinal;
 mod row;
 mod solve;
 mod tongue;
