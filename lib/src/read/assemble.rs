@@ -138,7 +138,7 @@ fn doubts(nodes: &[Node], units: &[ReadUnit], names: &[Names], diagnostics: &mut
                 .hint("check the number in the original")
                 .confidence(Confidence::Medium),
             );
-        } else if node.step != 1 && !node.number.is_empty() {
+        } else if node.step != 1 && !node.number.is_empty() && node.number != "0" {
             diagnostics.push(
                 Diagnostic::warning(
                     "numbering-jumps",

@@ -123,20 +123,15 @@ pub fn is_language_tag(tag: &str) -> bool {
 pub fn language_of(text: &str) -> Option<Guess> {
     let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul, mut greek, mut hebrew) =
         (0, 0, 0, 0, 0, 0, 0, 0);
-    let (mut persian, mut ukrainian, mut traditional, mut simplified) = (0, 0, 0, 0);
+    let (mut traditional, mut simplified) = (0, 0);
+    let mut scripts: Vec<(usize, i32)> = Vec::new();
     let mut end = 0;
     let mut letters = 0;
     for (at, c) in text.char_indices() {
         match u32::from(c) {
             0x41..=0x5A | 0x61..=0x7A | 0xC0..=0x24F => latin += 1,
-            0x400..=0x52F => {
-                cyrillic += 1;
-                ukrainian += i32::from(matches!(c, 'і' | 'ї' | 'є' | 'ґ'));
-            }
-            0x600..=0x6FF | 0x750..=0x77F | 0xFB50..=0xFEFC => {
-                arabic += 1;
-                persian += i32::from(matches!(c, 'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک'));
-            }
+            0x400..=0x52F => cyrillic += 1,
+            0x600..=0x6FF | 0x750..=0x77F | 0xFB50..=0xFEFC => arabic += 1,
             0x3040..=0x30FF => kana += 1,
             0x3400..=0x9FFF => {
                 han += 1;
@@ -146,7 +141,11 @@ pub fn language_of(text: &str) -> Option<Guess> {
             0xAC00..=0xD7AF => hangul += 1,
             0x370..=0x3FF => greek += 1,
             0x590..=0x5FF => hebrew += 1,
-            _ => continue,
+            code => match SCRIPTS.iter().position(|(range, _)| range.contains(&code)) {
+                Some(at) if scripts.iter().all(|(script, _)| *script != at) => scripts.push((at, 1)),
+                Some(at) => scripts.iter_mut().filter(|(script, _)| *script == at).for_each(|(_, n)| *n += 1),
+                None => continue,
+            },
         }
         letters += 1;
         end = at + c.len_utf8();
@@ -156,7 +155,8 @@ pub fn language_of(text: &str) -> Option<Guess> {
     }
     let guess = |language, sure| Some(Guess { language, sure });
     // A Han character says about as much as three letters.
-    let counts = [latin, cyrillic, arabic, 3 * (han + kana), hangul, greek, hebrew];
+    let alone = scripts.iter().max_by_key(|(_, n)| *n).copied();
+    let counts = [latin, cyrillic, arabic, 3 * (han + kana), hangul, greek, hebrew, alone.map_or(0, |(_, n)| n)];
     let most = counts.iter().copied().max().filter(|n| *n >= 2)?;
     let sure = most >= 10 && most * 10 >= counts.iter().sum::<i32>() * 7;
     if most == 3 * (han + kana) {
@@ -170,11 +170,15 @@ pub fn language_of(text: &str) -> Option<Guess> {
     if most == latin {
         return latin_language(text.get(..end)?);
     }
+    let looked_at = text.get(..end)?;
     if most == cyrillic {
-        return guess(if ukrainian > 0 { "uk" } else { "ru" }, sure);
+        return guess(by_letters(looked_at, cyrillic, CYRILLIC).unwrap_or("ru"), sure);
     }
     if most == arabic {
-        return guess(if persian * 20 > arabic { "fa" } else { "ar" }, sure);
+        return guess(by_letters(looked_at, arabic, ARABIC).unwrap_or("ar"), sure);
+    }
+    if let Some((script, _)) = alone.filter(|(_, n)| *n == most) {
+        return guess(SCRIPTS.get(script)?.1, sure);
     }
     guess(
         if most == hangul {
@@ -186,6 +190,41 @@ pub fn language_of(text: &str) -> Option<Guess> {
         },
         sure,
     )
+}
+
+/// Scripts that one language is written in, as far as agreements go.
+const SCRIPTS: [(std::ops::RangeInclusive<u32>, &str); 6] = [
+    (0x530..=0x58F, "hy"),
+    (0xE00..=0xE7F, "th"),
+    (0xE80..=0xEFF, "lo"),
+    (0x1000..=0x109F, "my"),
+    (0x10A0..=0x10FF, "ka"),
+    (0x1780..=0x17FF, "km"),
+];
+
+/// Letters that Russian does not have, with the language they tell; the first row of which a text has enough decides.
+const CYRILLIC: &[(&str, &str)] = &[
+    ("ә\u{4b1}", "kk"),
+    ("ӣӯҷ", "tg"),
+    ("ҳ", "uz-Cyrl"),
+    ("ѓќѕ", "mk"),
+    ("ђћјљњџ", "sr"),
+    ("ў", "be"),
+    ("ң", "ky"),
+    ("өү", "mn"),
+    ("іїєґ", "uk"),
+];
+/// The same for Arabic.
+const ARABIC: &[(&str, &str)] = &[("ېۇۈ", "ug"), ("ٹڈڑےں", "ur"), ("ێڕڵ", "ckb"), ("پچژگیک", "fa")];
+
+/// The language whose own letters are at least one in a hundred.
+fn by_letters(text: &str, letters: i32, table: &[(&str, &'static str)]) -> Option<&'static str> {
+    let share = |of: &str| text.chars().flat_map(char::to_lowercase).filter(|c| of.contains(*c)).count();
+    let enough = usize::try_from(letters / 100).unwrap_or(0).max(1);
+    let found = table.iter().find(|(own, _)| share(own) >= enough).map(|(_, language)| *language);
+    // Bulgarian has no letter of its own, but writes ъ where Russian has vowels, and neither ы nor э.
+    let bulgarian = || letters >= 40 && share("ъ") > enough && share("ыэ") == 0;
+    found.or_else(|| bulgarian().then_some("bg"))
 }
 
 const TRADITIONAL: &str = "條約國際對於與個為後應當會議員權義務組織間關係協議書聯經濟發展雙邊網絡資訊開開說實現據認";
@@ -282,6 +321,16 @@ mod tests {
             ("Die Parteien dieses Abkommens arbeiten nach Treu und Glauben mit der Behörde zusammen.", "de"),
             ("Стороны настоящего соглашения сотрудничают", "ru"),
             ("يتعاون الأطراف في هذا الاتفاق", "ar"),
+            ("Сторони цієї угоди співпрацюють", "uk"),
+            ("Бакі гэтага пагаднення супрацоўнічаюць добрасумленна", "be"),
+            (
+                "Страните по това споразумение си сътрудничат добросъвестно във всяка област и въз основа на равенството",
+                "bg",
+            ),
+            ("Стране овог споразума сарађују у доброј вери", "sr"),
+            ("Осы келісімнің тараптары адал ынтымақтасады, әрбір тарап құқыққа ие", "kk"),
+            ("طرف‌های این موافقتنامه با حسن نیت همکاری می‌کنند", "fa"),
+            ("คู่ภาคีของความตกลงนี้ร่วมมือกัน", "th"),
             ("本协定各方应当合作", "zh"),
             ("本協定各方應當合作，條約", "zh-Hant"),
         ] {

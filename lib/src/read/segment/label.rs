@@ -1,6 +1,7 @@
 //! Numbers and letters at the beginning of a line: what they could be, before anybody decides what they are.
 
 use super::numeral::{self, Value};
+use super::ordinal;
 use super::word::{self, Word};
 
 /// A way of counting.
@@ -62,10 +63,10 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     {
         return Some(found);
     }
-    if first == '第' {
+    if matches!(first, '第' | '제') {
         return chinese(text);
     }
-    bare(text).or_else(|| bullet(text))
+    number_first(text).or_else(|| bare(text)).or_else(|| bullet(text))
 }
 
 fn bullet(text: &str) -> Option<Label> {
@@ -88,7 +89,7 @@ fn worded(text: &str) -> Option<Label> {
         let rest = text.get(end..)?;
         // Between the word and its number printers put blanks, "No.", or a dash.
         let mut at = end + (rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}', '-', '–', ':', '°']).len());
-        for sign in ["No.", "No ", "Nr.", "nr.", "N°", "nº", "№", "n.", "Nº"] {
+        for sign in ["No.", "No ", "Nr.", "nr.", "N°", "nº", "№", "n.", "Nº", "cha ", "ya "] {
             if let Some(rest) = text.get(at..).and_then(|r| r.strip_prefix(sign)) {
                 at = text.len() - rest.trim_start().len();
                 break;
@@ -111,7 +112,7 @@ fn worded(text: &str) -> Option<Label> {
         });
     }
     // "PREMIÈRE PARTIE", "Eerste deel", "FIRST PART"
-    let (value, length) = numeral::word(text)?;
+    let (value, length) = ordinal::word(text)?;
     let rest = text.get(length..)?;
     let gap = rest.len() - rest.trim_start().len();
     let (word, taken) = word::unit_word(rest.trim_start()).filter(|_| gap > 0)?;
@@ -127,9 +128,25 @@ fn worded(text: &str) -> Option<Label> {
     })
 }
 
-/// `第五条`, `第5条`, `第二章`.
+/// `1. cikk`, `1-modda`, `1 straipsnis`.
+fn number_first(text: &str) -> Option<Label> {
+    numeral::digit(text.chars().next()?)?;
+    let length = text.find(|c: char| numeral::digit(c).is_none()).unwrap_or(text.len());
+    let (value, _) = arabic(text.get(..length)?)?;
+    // "1-nji madda": Turkmen puts the ending of the ordinal between.
+    let behind = text.get(length..)?.trim_start_matches(['.', '-', '\u{2010}', ' ', '\u{a0}']);
+    let behind = ["nji ", "njy "].iter().find_map(|ending| behind.strip_prefix(ending)).unwrap_or(behind);
+    let at = text.len() - behind.len();
+    let (word, taken) = word::word_behind_number(behind).filter(|_| at > length)?;
+    let (close, end) = closing(text, at + taken);
+    let readings = vec![Reading { scheme: Scheme::Arabic, value }];
+    Some(Label { word: Some(word), open: ' ', close, readings, number: (0, length), end })
+}
+
+/// `第五条`, `第5条`, `第二章`, `제5조`.
 fn chinese(text: &str) -> Option<Label> {
-    let start = '第'.len_utf8();
+    let open = text.chars().next()?;
+    let start = open.len_utf8();
     let rest = text.get(start..)?;
     let rest_trimmed = rest.trim_start();
     let start = start + rest.len() - rest_trimmed.len();
@@ -144,7 +161,7 @@ fn chinese(text: &str) -> Option<Label> {
     let (close, end) = closing(text, end);
     Some(Label {
         word: Some(word),
-        open: '第',
+        open,
         close,
         readings: vec![Reading { scheme: Scheme::Arabic, value: Value::of(value) }],
         number: (start, start + length),
@@ -172,7 +189,9 @@ fn bare(text: &str) -> Option<Label> {
         // "5" alone, "1 Each Party", "1.1 Each Party": digits only, and a blank or nothing behind.
         (_, ' ') => numeric && behind.is_none_or(char::is_whitespace),
         (_, '、' | '．') => true,
-        (_, ')' | '°' | 'º') => behind.is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || c == ';' || c == '('),
+        (_, ')' | '°' | 'º' | 'ª') => {
+            behind.is_none_or(|c| c.is_whitespace() || c.is_alphabetic() || c == ';' || c == '(')
+        }
         // "1.Each" happens; "a.m." and "i.e." must not, nor "1.5".
         (_, '.') => behind.is_none_or(|c| {
             c.is_whitespace() || (numeric && c.is_uppercase()) || (numeric && matches!(c, '-' | '–' | '—' | '('))
@@ -183,7 +202,17 @@ fn bare(text: &str) -> Option<Label> {
     // "2015 was the year", "(2015)": a number of four digits is a year, not a label.
     let year = parts == 1 && (close == ' ' || open == '(') && readings.first().is_some_and(|r| r.value.first() > 999);
     let date = close == ' ' && numeric && text.get(end..).is_some_and(begins_with_month);
-    (sensible && !year && !date).then_some(Label { word: None, open, close, readings, number: (at, number_end), end })
+    // "г. Москва" names a city; the fourth point of a Russian list is "г)".
+    let city =
+        first == 'г' && close == '.' && text.get(end..).is_some_and(|r| r.trim_start().starts_with(char::is_uppercase));
+    (sensible && !year && !date && !city).then_some(Label {
+        word: None,
+        open,
+        close,
+        readings,
+        number: (at, number_end),
+        end,
+    })
 }
 
 /// Beginnings of the names of months, enough to tell a date from a label: `1 May`, `25 février`, `3 мая`.
@@ -218,10 +247,11 @@ fn closing(text: &str, at: usize) -> (char, usize) {
                 _ => ('.', end),
             }
         }
-        Some(c @ (')' | '）' | ']' | '、' | '．' | ':' | '：' | '°' | 'º')) => {
+        Some(c @ (')' | '）' | ']' | '、' | '．' | ':' | '：' | '°' | 'º' | 'ª' | '\u{6d4}')) => {
             let folded = match c {
                 '）' => ')',
                 '：' => ':',
+                '\u{6d4}' => '.',
                 c => c,
             };
             (folded, at + c.len_utf8())
@@ -295,15 +325,18 @@ fn plain_number(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
     }
     let one = |scheme, value, length| Some((vec![Reading { scheme, value: Value::of(value) }], length));
     let next = text.chars().nth(1);
-    if let Some(value) = cyrillic(first).filter(|_| !next.is_some_and(char::is_alphabetic)) {
+    if let Some(value) = numeral::cyrillic(first).filter(|_| !next.is_some_and(char::is_alphabetic)) {
         return one(Scheme::Cyrillic, value, first.len_utf8());
     }
     if (worded || !matches!(first, 'ا'..='ي' | 'أ'))
-        && let Some((value, length)) = numeral::word(text)
+        && let Some((value, length)) = ordinal::word(text)
     {
         return worded.then(|| one(Scheme::Arabic, value, length)).flatten();
     }
-    if let Some(value) = abjad(first).filter(|_| !next.is_some_and(|c| c.is_alphabetic() && c != 'ـ')) {
+    if let Some((value, length)) = numeral::hebrew(text).filter(|_| worded) {
+        return one(Scheme::Arabic, value, length);
+    }
+    if let Some(value) = numeral::abjad(first).filter(|_| !next.is_some_and(|c| c.is_alphabetic() && c != 'ـ')) {
         let tatweel = if next == Some('ـ') { 'ـ'.len_utf8() } else { 0 };
         return one(Scheme::Abjad, value, first.len_utf8() + tatweel);
     }
@@ -372,7 +405,7 @@ fn arabic(text: &str) -> Option<(Value, usize)> {
 fn latin(text: &str, worded: bool) -> Option<(Vec<Reading>, usize)> {
     let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let token = text.get(..length)?;
-    if worded && let Some((value, length)) = numeral::word(text) {
+    if worded && let Some((value, length)) = ordinal::word(text) {
         let value = Value::of(value);
         let (value, length) =
             suffix_behind(text, length).map_or((value, length), |(n, end)| (value.with_suffix(n, false), end));
@@ -475,114 +508,5 @@ fn suffix_behind(text: &str, at: usize) -> Option<(u8, usize)> {
     Some((numeral::latin_suffix(word.get(..length)?)?, at + gap + length))
 }
 
-fn place_in(alphabet: &str, c: char) -> Option<u16> {
-    let lower = c.to_lowercase().next()?;
-    u16::try_from(alphabet.chars().position(|x| x == lower)? + 1).ok()
-}
-
-/// Place of a letter in Russian lists, which skip ё, й, ъ, ы and ь.
-fn cyrillic(c: char) -> Option<u16> {
-    place_in("абвгдежзиклмнопрстуфхцчшщэюя", c)
-}
-
-/// Place of a letter in Arabic lists, in the old order of the alphabet.
-fn abjad(c: char) -> Option<u16> {
-    let plain = if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c };
-    place_in("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", plain)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::UnitKind;
-
-    fn taken(text: &str) -> Option<(Option<UnitKind>, String, char, usize)> {
-        let label = label(text)?;
-        let value = label.readings.first().map(|r| format!("{:?} {}", r.scheme, r.value)).unwrap_or_default();
-        Some((label.word.map(|w| w.kind), value, label.close, label.end))
-    }
-
-    #[test]
-    fn reads_headings_in_their_many_forms() {
-        let article = |text: &str| taken(text).filter(|t| t.0 == Some(UnitKind::Article)).map(|t| t.1);
-        for (text, value) in [
-            ("Article 5", "Arabic 5"),
-            ("ARTICLE 9.12 Scope", "Arabic 9.12"),
-            ("ARTÍCULO 9-9", "Arabic 9.9"),
-            ("Article - 9", "Arabic 9"),
-            ("Article V", "RomanUpper 5"),
-            ("Art. 7.–", "Arabic 7"),
-            ("Article 5 bis", "Arabic 5bis"),
-            ("Artikel 5a", "Arabic 5a"),
-            ("Article IV bis", "RomanUpper 4bis"),
-            ("Article 4-ter", "Arabic 4ter"),
-            ("Articolo 5 - bis", "Arabic 5bis"),
-            ("Articolo 5-novies", "Arabic 5nonies"),
-            ("Artículo 1.º", "Arabic 1"),
-            ("Artículo 2º bis", "Arabic 2bis"),
-            ("Article 1er", "Arabic 1"),
-            ("Article 1er bis", "Arabic 1bis"),
-            ("Article premier bis", "Arabic 1bis"),
-            ("Article 9-12", "Arabic 9.12"),
-            ("Article premier", "Arabic 1"),
-            ("ARTICLE TWENTY-ONE", "Arabic 21"),
-            ("Статья 3", "Arabic 3"),
-            ("第二十一条 适用范围", "Arabic 21"),
-            ("第5条", "Arabic 5"),
-            ("المادة الخامسة :التجريم", "Arabic 5"),
-            ("المادة ١٢", "Arabic 12"),
-            ("Article IV.2", "RomanUpper 4.2"),
-            ("Article XIII bis - 1", "RomanUpper 13bis-1"),
-            ("Article IVA", "RomanUpper 4a"),
-            ("Articlc 7", "Arabic 7"),
-            ("Artic1e 7", "Arabic 7"),
-            ("Article l2", "Arabic 12"),
-            ("Article VIl", "RomanUpper 7"),
-        ] {
-            assert_eq!(article(text).as_deref(), Some(value), "{text}");
-        }
-        // "1O" is 1 with a letter behind it, or 10.
-        let values: Vec<_> = label("4RTICLE 9.1O").unwrap().readings.iter().map(|r| r.value.to_string()).collect();
-        assert_eq!(values, ["9.1o", "9.10"]);
-        assert_eq!(taken("ANNEX").map(|t| t.0), Some(Some(UnitKind::Annex)));
-        assert_eq!(taken("PREMIÈRE PARTIE").map(|t| (t.0, t.1)), Some((Some(UnitKind::Part), "Arabic 1".into())));
-        assert_eq!(taken("Articles 5 and 6 apply"), None);
-    }
-
-    #[test]
-    fn reads_numbers_of_paragraphs_and_points() {
-        let bare = |text: &str| taken(text).map(|t| (t.1, t.2));
-        assert_eq!(bare("1. Each Party"), Some(("Arabic 1".into(), '.')));
-        assert_eq!(bare("1.1 Each Party"), Some(("Arabic 1.1".into(), ' ')));
-        assert_eq!(bare("1.Each Party"), Some(("Arabic 1".into(), '.')));
-        assert_eq!(bare("(a) goods"), Some(("AlphaLower 1".into(), ')')));
-        assert_eq!(bare("ii) goods"), Some(("RomanLower 2".into(), ')')));
-        assert_eq!(bare("(aa) goods"), Some(("Double 1".into(), ')')));
-        assert_eq!(bare("б) товары"), Some(("Cyrillic 2".into(), ')')));
-        assert_eq!(bare("（一）原则"), Some(("Han 1".into(), ')')));
-        assert_eq!(bare("一、原则"), Some(("Han 1".into(), '、')));
-        for bis in ["1 bis. Each", "1bis. Each", "1-bis. Each", "1 - bis. Each", "1–bis. Each", "1 -bis. Each"] {
-            assert_eq!(bare(bis), Some(("Arabic 1bis".into(), '.')), "{bis}");
-        }
-        assert_eq!(bare("(4-ter) Each"), Some(("Arabic 4ter".into(), ')')));
-        assert_eq!(bare("1 - Bisons graze"), Some(("Arabic 1".into(), '-')));
-        assert_eq!(bare("– goods").map(|b| b.1), Some('–'));
-        for none in [
-            "1 December 2050",
-            "24 February 1972]",
-            "3 мая",
-            "i.e. goods",
-            "a.m.",
-            "(see Article 5)",
-            "2015 was",
-            "Each",
-            "",
-            "(2015) 5",
-            "1.5million",
-        ] {
-            assert_eq!(bare(none), None, "{none}");
-        }
-        let both: Vec<_> = label("(i) goods").unwrap().readings.iter().map(|r| r.scheme).collect();
-        assert_eq!(both, [Scheme::RomanLower, Scheme::AlphaLower]);
-    }
-}
+mod tests;

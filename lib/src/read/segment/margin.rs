@@ -15,7 +15,7 @@ pub(crate) fn mark(rows: &mut [Row], text: &str) {
     let found: Vec<(usize, u32, usize)> = rows
         .iter()
         .enumerate()
-        .filter(|(_, row)| !row.table && !row.certain)
+        .filter(|(_, row)| !row.table && !row.certain && row.label.as_ref().is_none_or(|l| l.word.is_none()))
         .filter_map(|(at, row)| margin(text.get(row.start..row.end)?).map(|(number, end)| (at, number, end)))
         .collect();
     let (mut chain, mut last) = (Vec::new(), 0);

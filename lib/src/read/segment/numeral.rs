@@ -1,4 +1,4 @@
-//! Numbers as agreements print them: digits, Roman numerals, letters, and words in the languages agreements are made in.
+//! Numbers as agreements print them: digits, Roman numerals, characters and letters.
 
 use std::fmt;
 
@@ -193,11 +193,11 @@ pub(crate) fn chinese(text: &str) -> Option<u16> {
         let value = match c {
             '零' | '〇' => 0,
             '一' | '壹' => 1,
-            '二' | '贰' | '两' => 2,
-            '三' | '叁' => 3,
+            '二' | '贰' | '貳' | '两' | '兩' => 2,
+            '三' | '叁' | '參' => 3,
             '四' | '肆' => 4,
             '五' | '伍' => 5,
-            '六' | '陆' => 6,
+            '六' | '陆' | '陸' => 6,
             '七' | '柒' => 7,
             '八' | '捌' => 8,
             '九' | '玖' => 9,
@@ -224,244 +224,47 @@ pub(crate) fn chinese(text: &str) -> Option<u16> {
     u16::try_from(if units { total + digit.unwrap_or(0) } else { plain }).ok()
 }
 
-/// Value of a decimal digit of any script that agreements use (ASCII, full-width, Arabic-Indic, Persian).
+/// The zeros of the scripts whose digits agreements print, ASCII first.
+const ZEROS: [char; 18] =
+    ['0', '０', '\u{660}', '\u{6f0}', '०', '০', '੦', '૦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐'];
+
+/// Value of a decimal digit of any of those scripts.
 pub(crate) fn digit(c: char) -> Option<u16> {
-    let base = match c {
-        '0'..='9' => '0',
-        '０'..='９' => '０',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        _ => return None,
-    };
-    u16::try_from(u32::from(c) - u32::from(base)).ok()
-}
-
-/// Value of a number written as a word, in the languages of the table, up to 99; `text` begins with the word.
-/// Gives the bytes it takes as well.
-pub(crate) fn word(text: &str) -> Option<(u16, usize)> {
-    arabic_ordinal(text).or_else(|| european_word(text))
-}
-
-const WORDS: &[(&[&str], u16)] = &[
-    (
-        &[
-            "one",
-            "first",
-            "premier",
-            "première",
-            "primero",
-            "primera",
-            "первая",
-            "первый",
-            "eerste",
-            "erste",
-            "erster",
-            "erstes",
-            "primeiro",
-            "primeira",
-            "primo",
-            "prima",
-        ],
-        1,
-    ),
-    (
-        &[
-            "two",
-            "second",
-            "deux",
-            "deuxième",
-            "seconde",
-            "segundo",
-            "segunda",
-            "вторая",
-            "второй",
-            "tweede",
-            "zweite",
-            "zweiter",
-            "zweites",
-            "secondo",
-        ],
-        2,
-    ),
-    (
-        &[
-            "three",
-            "third",
-            "trois",
-            "troisième",
-            "tercero",
-            "tercera",
-            "третья",
-            "третий",
-            "derde",
-            "dritte",
-            "dritter",
-            "drittes",
-            "terceiro",
-            "terzo",
-        ],
-        3,
-    ),
-    (
-        &[
-            "four",
-            "fourth",
-            "quatre",
-            "quatrième",
-            "cuarto",
-            "cuarta",
-            "четвертая",
-            "четвёртая",
-            "vierde",
-            "vierte",
-            "vierter",
-            "quarto",
-        ],
-        4,
-    ),
-    (&["five", "fifth", "cinq", "cinquième", "quinto", "quinta", "пятая", "vijfde", "fünfte", "fünfter"], 5),
-    (&["six", "sixth", "sixième", "sexto", "sexta", "шестая", "zesde", "sechste", "sechster"], 6),
-    (
-        &[
-            "seven",
-            "seventh",
-            "sept",
-            "septième",
-            "séptimo",
-            "septimo",
-            "séptima",
-            "седьмая",
-            "zevende",
-            "siebte",
-            "siebenter",
-            "siebter",
-        ],
-        7,
-    ),
-    (&["eight", "eighth", "huit", "huitième", "octavo", "octava", "восьмая", "achtste", "achte", "achter"], 8),
-    (&["nine", "ninth", "neuf", "neuvième", "noveno", "novena", "девятая", "negende", "neunte", "neunter"], 9),
-    (&["ten", "tenth", "dix", "dixième", "décimo", "decimo", "décima", "десятая", "tiende", "zehnte", "zehnter"], 10),
-    (&["eleven", "eleventh", "onze", "onzième", "undécimo", "одиннадцатая", "elfde"], 11),
-    (&["twelve", "twelfth", "douze", "douzième", "duodécimo", "двенадцатая", "twaalfde"], 12),
-    (&["thirteen", "thirteenth", "treize", "treizième"], 13),
-    (&["fourteen", "fourteenth", "quatorze", "quatorzième"], 14),
-    (&["fifteen", "fifteenth", "quinze", "quinzième"], 15),
-    (&["sixteen", "sixteenth", "seize", "seizième"], 16),
-    (&["seventeen", "seventeenth", "dix-sept"], 17),
-    (&["eighteen", "eighteenth", "dix-huit"], 18),
-    (&["nineteen", "nineteenth", "dix-neuf"], 19),
-    (&["twenty", "twentieth", "vingt", "vingtième", "vigésimo"], 20),
-    (&["thirty", "thirtieth", "trente"], 30),
-    (&["forty", "fortieth", "quarante"], 40),
-    (&["fifty", "fiftieth", "cinquante"], 50),
-    (&["sixty", "sixtieth"], 60),
-    (&["seventy", "seventieth"], 70),
-    (&["eighty", "eightieth"], 80),
-    (&["ninety", "ninetieth"], 90),
-];
-
-fn european_word(text: &str) -> Option<(u16, usize)> {
-    let run = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let lookup = |word: &str| {
-        let lower = word.to_lowercase();
-        WORDS.iter().find(|(words, _)| words.contains(&lower.as_str())).map(|(_, n)| *n)
-    };
-    let first = run(text);
-    if !(3..=30).contains(&first) {
+    let place = |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|n| *n < 10);
+    if c.is_ascii() {
+        return place(&'0').and_then(|n| u16::try_from(n).ok());
+    }
+    if c.is_alphabetic() {
         return None;
     }
-    let value = lookup(text.get(..first)?)?;
-    let rest = text.get(first..)?;
-    if value >= 20 && value % 10 == 0 && rest.starts_with(['-', ' ']) {
-        let second = run(rest.get(1..)?);
-        if let Some(unit) = rest.get(1..1 + second).and_then(lookup).filter(|unit| *unit < 10) {
-            return Some((value + unit, first + 1 + second));
-        }
-    }
-    Some((value, first))
+    ZEROS.iter().find_map(place).and_then(|n| u16::try_from(n).ok())
 }
 
-const ARABIC_UNITS: &[(&str, u16)] = &[
-    ("الاولى", 1),
-    ("الاول", 1),
-    ("الحادية", 1),
-    ("الحادي", 1),
-    ("الثانية", 2),
-    ("الثاني", 2),
-    ("الثالثة", 3),
-    ("الثالث", 3),
-    ("الرابعة", 4),
-    ("الرابع", 4),
-    ("الخامسة", 5),
-    ("الخامس", 5),
-    ("السادسة", 6),
-    ("السادس", 6),
-    ("السابعة", 7),
-    ("السابع", 7),
-    ("الثامنة", 8),
-    ("الثامن", 8),
-    ("التاسعة", 9),
-    ("التاسع", 9),
-    ("العاشرة", 10),
-    ("العاشر", 10),
-];
-const ARABIC_TENS: &[(&str, u16)] = &[
-    ("العشرون", 20),
-    ("العشرين", 20),
-    ("الثلاثون", 30),
-    ("الثلاثين", 30),
-    ("الاربعون", 40),
-    ("الاربعين", 40),
-    ("الخمسون", 50),
-    ("الخمسين", 50),
-    ("الستون", 60),
-    ("الستين", 60),
-    ("السبعون", 70),
-    ("السبعين", 70),
-    ("الثمانون", 80),
-    ("الثمانين", 80),
-    ("التسعون", 90),
-    ("التسعين", 90),
-];
+fn place_in(alphabet: &str, c: char) -> Option<u16> {
+    let lower = c.to_lowercase().next()?;
+    u16::try_from(alphabet.chars().position(|x| x == lower)? + 1).ok()
+}
 
-/// Arabic ordinals after a unit word: `الخامسة`, `الحادية عشرة`, `الثانية والعشرون`. Vowel signs and forms of alif do not matter.
-fn arabic_ordinal(text: &str) -> Option<(u16, usize)> {
-    if !text.starts_with('ا') && !text.starts_with("\u{671}") {
-        return None;
-    }
-    let mut words = Vec::new();
-    let mut at = 0;
-    while words.len() < 3 {
-        let rest = text.get(at..)?;
-        let lead = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
-        let rest = rest.get(lead..)?;
-        let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '\u{64b}'..='\u{652}')).unwrap_or(rest.len());
-        if end == 0 {
-            break;
-        }
-        at += lead + end;
-        let plain: String = rest
-            .get(..end)?
-            .chars()
-            .filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}'))
-            .map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | '\u{671}') { 'ا' } else { c })
-            .collect();
-        words.push((plain, at));
-    }
-    let find = |table: &[(&str, u16)], word: &str| table.iter().find(|(w, _)| *w == word).map(|(_, n)| *n);
-    let (first, first_end) = words.first()?;
-    if let Some(tens) = find(ARABIC_TENS, first) {
-        return Some((tens, *first_end));
-    }
-    let unit = find(ARABIC_UNITS, first)?;
-    match words.get(1) {
-        Some((second, end)) if matches!(second.as_str(), "عشرة" | "عشر") => Some((unit + 10, *end)),
-        Some((second, end)) => match second.strip_prefix('و').and_then(|tens| find(ARABIC_TENS, tens)) {
-            Some(tens) => Some((unit + tens, *end)),
-            None => Some((unit, *first_end)),
-        },
-        None => Some((unit, *first_end)),
-    }
+/// Place of a letter in Russian lists, which skip ё, й, ъ, ы and ь.
+pub(crate) fn cyrillic(c: char) -> Option<u16> {
+    place_in("абвгдежзиклмнопрстуфхцчшщэюя", c)
+}
+
+/// Value of a number in Hebrew letters, up to 99: the letters add up (`כא`), whatever marks stand between them.
+pub(crate) fn hebrew(text: &str) -> Option<(u16, usize)> {
+    let length =
+        text.find(|c: char| !matches!(c, '\u{5d0}'..='\u{5ea}' | '״' | '׳' | '"' | '\'')).unwrap_or(text.len());
+    let letters = text.get(..length)?.chars().filter(|c| c.is_alphabetic());
+    let values: Option<Vec<u16>> =
+        letters.map(|c| place_in("אבגדהוזחט", c).or_else(|| Some(10 * place_in("יכלמנסעפצ", c)?))).collect();
+    let values = values.filter(|v| (1..=2).contains(&v.len()))?;
+    Some((values.iter().sum(), length))
+}
+
+/// Place of a letter in Arabic lists, in the old order of the alphabet.
+pub(crate) fn abjad(c: char) -> Option<u16> {
+    let plain = if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c };
+    place_in("ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", plain)
 }
 
 #[cfg(test)]
@@ -476,18 +279,6 @@ mod tests {
         assert_eq!(roman("Iv"), None);
         assert_eq!(roman("IC"), None);
         assert_eq!(roman("mix"), None);
-    }
-
-    #[test]
-    fn reads_numbers_in_words() {
-        assert_eq!(word("Premier"), Some((1, 7)));
-        assert_eq!(word("TWENTY-ONE Scope"), Some((21, 10)));
-        assert_eq!(word("primero. Objeto").map(|w| w.0), Some(1));
-        assert_eq!(word("الخامسة").map(|w| w.0), Some(5));
-        assert_eq!(word("الأولى").map(|w| w.0), Some(1));
-        assert_eq!(word("الحادية عشرة :").map(|w| w.0), Some(11));
-        assert_eq!(word("الثانية والعشرون").map(|w| w.0), Some(22));
-        assert_eq!(word("scope"), None);
     }
 
     #[test]

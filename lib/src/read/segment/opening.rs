@@ -12,8 +12,31 @@ const PREAMBLE: &[&str] = &[
     "preambule",
     "preambolo",
     "序言",
+    "前文",
+    "〈前文〉",
+    "전문",
+    "전 문",
     "الديباجة",
     "ديباجة",
+    "مقدمه",
+    "преамбюл",
+    "прэамбула",
+    "προοίμιο",
+    "προοιμιο",
+    "preambul",
+    "preambula",
+    "preambuła",
+    "preàmbul",
+    "bevezető",
+    "johdanto",
+    "inledning",
+    "indledning",
+    "innledning",
+    "önsöz",
+    "mukadimah",
+    "lời nói đầu",
+    "प्रस्तावना",
+    "คำปรารภ",
 ];
 
 /// First words of a recital, besides English words in -ing and French words in -ant.
@@ -114,6 +137,32 @@ const STARTERS: &[&str] = &[
     "подтверждая",
     "руководствуясь",
     "считая",
+    "беручи",
+    "враховуючи",
+    "визнаючи",
+    "бажаючи",
+    "прагнучи",
+    "усвідомлюючи",
+    "підтверджуючи",
+    "керуючись",
+    "considerato",
+    "considerata",
+    "considerati",
+    "considerate",
+    "riconoscendo",
+    "desiderosi",
+    "desiderose",
+    "desiderando",
+    "convinti",
+    "convinte",
+    "consapevoli",
+    "ricordando",
+    "visto",
+    "zważywszy",
+    "uznając",
+    "pragnąc",
+    "świadome",
+    "menimbang",
     "принимая",
     "выражая",
     "будучи",
@@ -171,6 +220,28 @@ const CHINESE_STARTERS: &[&str] = &[
     "愿",
     "希望",
     "鉴于",
+    "鑑於",
+    "鑒於",
+    "考慮",
+    "認識",
+    "銘記",
+    "回顧",
+    "憶及",
+    "確認",
+    "願",
+    "關切",
+    "意識到",
+    "強調",
+    "认为",
+    "認為",
+    "根据",
+    "根據",
+    "为",
+    "為",
+    "基于",
+    "基於",
+    "本着",
+    "本著",
     "关切",
     "意识到",
     "强调",
@@ -179,6 +250,10 @@ const CHINESE_STARTERS: &[&str] = &[
 ];
 const ARABIC_STARTERS: &[&str] = &[
     "إذ ",
+    "لما كان",
+    "ولما كان",
+    "لمّا كان",
+    "ولمّا كان",
     "إدراكا",
     "إدراكاً",
     "وإذ ",
@@ -249,11 +324,87 @@ pub(crate) fn opens_recital(words: &str) -> bool {
         return false;
     }
     let formed = first.len() > 5
-        && ((lower.ends_with("ing") && !matches!(lower.as_str(), "being" | "during" | "nothing"))
+        && ((lower.ends_with("ing")
+            && !matches!(lower.as_str(), "being" | "during" | "nothing" | "including" | "notwithstanding"))
             || (lower.ends_with("ant") && !matches!(lower.as_str(), "covenant"))
             || lower == "having");
     formed || (STARTERS.contains(&lower.as_str()) && lower.len() > 2)
 }
+
+/// Whether words end as a part of a longer sentence does.
+pub(crate) fn goes_on(words: &str) -> bool {
+    words.trim_end().ends_with([',', ';', '،', '؛', '，', '；'])
+}
+
+/// First words that at least three of some paragraphs share, where so many of these end as parts of one long sentence do
+/// (`Da …,`, `da …,`): recitals in whatever language. Folded, so that a capital in the first of them does not matter.
+pub(crate) fn shared_openings<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut seen: Vec<(String, usize)> = Vec::new();
+    for words in paragraphs.filter(|w| goes_on(w)) {
+        let first = first_word(words);
+        match seen.iter_mut().find(|(word, _)| *word == first) {
+            Some((_, times)) => *times += 1,
+            None => seen.push((first, 1)),
+        }
+    }
+    seen.into_iter().filter(|(word, times)| *times >= 3 && !word.is_empty()).map(|(word, _)| word).collect()
+}
+
+/// The first word in small letters; where words are not set apart, the first two characters.
+pub(crate) fn first_word(words: &str) -> String {
+    let joined = |c: char| matches!(u32::from(c), 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x9FFF);
+    let lower = words.chars().flat_map(char::to_lowercase);
+    if words.starts_with(joined) {
+        return lower.take(2).collect();
+    }
+    lower.take_while(|c| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')).collect()
+}
+
+/// Whether words end with the formula that leads from the preamble to the articles.
+pub(crate) fn ends_with_formula(words: &str) -> bool {
+    let tail: Vec<char> =
+        words.trim_end().trim_end_matches([':', '：', '.', ',']).trim_end().chars().rev().take(60).collect();
+    let tail: String = tail.into_iter().rev().flat_map(char::to_lowercase).collect();
+    FORMULAS.iter().any(|formula| tail.ends_with(formula))
+}
+
+/// Ends of a preamble: "have agreed as follows".
+const FORMULAS: &[&str] = &[
+    "agreed as follows",
+    "agree as follows",
+    "agreed upon the following",
+    "convenus de ce qui suit",
+    "convenues de ce qui suit",
+    "convenu de ce qui suit",
+    "convenido en lo siguiente",
+    "convenido lo siguiente",
+    "acordado lo siguiente",
+    "acordaron lo siguiente",
+    "acordaram o seguinte",
+    "acordam o seguinte",
+    "convenuto quanto segue",
+    "wie folgt übereingekommen",
+    "haben folgendes vereinbart",
+    "zijn het volgende overeengekomen",
+    "zijn als volgt overeengekomen",
+    "overeengekomen als volgt",
+    "договорились о нижеследующем",
+    "договорились о следующем",
+    "согласились о нижеследующем",
+    "согласились о следующем",
+    "домовились про наступне",
+    "домовилися про таке",
+    "协议如下",
+    "協議如下",
+    "协定如下",
+    "協定如下",
+    "议定如下",
+    "議定如下",
+    "اتفقت على ما يلي",
+    "اتفقوا على ما يلي",
+    "اتفقتا على ما يلي",
+    "اتفقا على ما يلي",
+];
 
 /// Whether words open the closing part of an agreement.
 pub(crate) fn opens_conclusions(words: &str) -> bool {
@@ -304,6 +455,16 @@ mod tests {
         assert!(is_preamble_heading("PREAMBLE"));
         assert!(is_preamble_heading("Preamble The member States"));
         assert!(opens_conclusions("DONE at Model City"));
+    }
+
+    #[test]
+    fn knows_recitals_by_what_they_share() {
+        let model = ["Die Parteien,", "Da das eine gilt,", "da das andere gilt;", "da das dritte gilt,", "Dies alles,"];
+        assert_eq!(shared_openings(model.into_iter()), ["da"]);
+        assert_eq!(shared_openings(["Da es gilt.", "Da es steht.", "Da es bleibt."].into_iter()), Vec::<String>::new());
+        assert!(ends_with_formula("The Parties to this model have agreed as follows:"));
+        assert!(ends_with_formula("达成协议如下："));
+        assert!(!ends_with_formula("They agreed."));
     }
 
     #[test]

@@ -125,3 +125,59 @@ fn numbers_in_the_margin_are_not_those_of_the_paragraphs() {
     assert_eq!((unit.label.as_str(), unit.number.as_str()), ("14 PP-98 2.", "2"));
     assert_eq!(d.units.iter().filter(|u| u.depth == 1).count(), 18);
 }
+
+/// A model agreement of two articles, printed as a language prints its headings.
+fn two_articles(preamble: &str, first: &str, second: &str, words: &str) -> Document {
+    let text = format!("{preamble}\n\n{first}\n\n1. {words}\n\n2. {words}\n\n{second}\n\n{words}\n");
+    read("model.txt", text.as_bytes(), &Options::default())
+}
+
+#[test]
+fn articles_are_known_by_their_word_in_many_languages() {
+    for (first, second, words) in [
+        ("Стаття 1", "Стаття 2", "Сторони цієї угоди співпрацюють."),
+        ("Artykuł 1", "Artykuł 2", "Strony niniejszej umowy współpracują."),
+        ("1. cikk", "2. cikk", "A Felek együttműködnek."),
+        ("1 straipsnis", "2 straipsnis", "Šalys bendradarbiauja."),
+        ("1-modda.", "2-modda.", "Tomonlar hamkorlik qiladi."),
+        ("ΑΡΘΡΟ 1", "ΑΡΘΡΟ 2", "Τα Μέρη συνεργάζονται."),
+        ("제 1 조", "제 2 조", "당사자는 협력한다."),
+        ("Madde 1", "Madde 2", "Taraflar iş birliği yapar."),
+        ("Điều 1", "Điều 2", "Các Bên hợp tác."),
+        ("ข้อ ๑", "ข้อ ๒", "ภาคีร่วมมือกัน"),
+        ("ماده ۱", "ماده ۲", "طرف‌ها همکاری می‌کنند."),
+        ("अनुच्छेद १", "अनुच्छेद २", "पक्षकार सहयोग करेंगे।"),
+        ("Статья первая", "Статья вторая", "Стороны сотрудничают."),
+        ("المادة الأولى", "المادة الثانية", "يتعاون الطرفان."),
+        ("Artículo primero", "Artículo segundo", "Las Partes cooperan."),
+    ] {
+        let d = two_articles("Model", first, second, words);
+        assert_eq!(addresses(&d), ["preface", "art1", "art1/1", "art1/2", "art2"], "{first}");
+        assert!(d.diagnostics.is_empty(), "{first}: {:?}", d.diagnostics);
+    }
+}
+
+#[test]
+fn recitals_are_known_by_the_word_they_share() {
+    let preamble = "Modellabkommen\n\nPräambel\n\nDa das eine Modell gilt,\n\nda das andere Modell gilt,\n\n\
+                    da auch das dritte gilt,\n\nhaben die Parteien Folgendes vereinbart:";
+    let d = two_articles(preamble, "Artikel 1", "Artikel 2", "Die Parteien arbeiten zusammen.");
+    let expected = "preface preamble preamble/1 preamble/2 preamble/3 art1 art1/1 art1/2 art2";
+    assert_eq!(addresses(&d).join(" "), expected);
+}
+
+#[test]
+fn a_preamble_of_one_sentence_is_known_by_its_end() {
+    let preamble = "示范协定\n\n甲方和乙方，出于友好合作的愿望，达成协议如下：";
+    let d = two_articles(preamble, "第一条", "第二条", "双方合作。");
+    assert_eq!(addresses(&d).join(" "), "preface preamble art1 art1/1 art1/2 art2");
+}
+
+#[test]
+fn small_letters_open_russian_recitals_on_lines_of_their_own() {
+    let preamble = "МОДЕЛЬНОЕ СОГЛАШЕНИЕ\n(г. Москва)\nСторона А и Сторона Б, далее именуемые Сторонами,\n\
+                    принимая во внимание одну модель,\nучитывая другую модель,\nдоговорились о нижеследующем:";
+    let d = two_articles(preamble, "Статья 1", "Статья 2", "Стороны сотрудничают.");
+    let expected = "preface preamble preamble/1 preamble/2 art1 art1/1 art1/2 art2";
+    assert_eq!(addresses(&d).join(" "), expected);
+}

@@ -8,6 +8,7 @@ mod notes;
 
 use std::ops::Range;
 
+use crate::diagnostic::{Diagnostic, FileId, FileSet};
 use crate::read::extract::{Extract, Format, Role};
 
 use super::plain;
@@ -26,11 +27,22 @@ pub(crate) fn extract(bytes: &[u8]) -> Extract {
     let wrapped = !marked && head != marks::PLAIN_HEAD;
     let mut extract = Extract { diagnostics, wrapped, ..Extract::new(Format::Markdown) };
     extract.lines = plain::lines(&text);
+    if let Some(lines) = front_matter(&text) {
+        let aside = extract.lines.iter_mut().take(lines);
+        let ends = aside.map(|line| (line.role = Role::Furniture, line.span.end).1).last().unwrap_or(0);
+        extract.title = text.get(..ends).and_then(front_title);
+        let message = format!("{lines} lines at the beginning say things about the file, and were set aside");
+        let span = FileSet::default().span(FileId::default(), 0..ends);
+        extract.diagnostics.push(Diagnostic::note("front-matter", span, message));
+    }
     let mut notes = Notes::of(&text, &mut extract.lines, !wrapped);
     let mut hidden = Vec::new();
     for line in &mut extract.lines {
         let span = line.span.clone();
         let words = text.get(span.clone()).unwrap_or("");
+        if line.role == Role::Furniture {
+            continue;
+        }
         if let Role::Footnote(note) = line.role {
             let start = notes.words(note).map_or(span.start, |w| w.start.clamp(span.start, span.end));
             if start > span.start {
@@ -108,6 +120,31 @@ fn cells(text: &str, span: Range<usize>, hidden: &mut Vec<Range<usize>>) {
     if last < words.len() {
         hidden.push(span.start + last..span.end);
     }
+}
+
+/// Number of lines of what Jekyll, Pandoc and others put before the text: `key: value` between two rules of three signs.
+fn front_matter(text: &str) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let mut lines = text.lines();
+    if lines.next()?.trim_end() != "---" {
+        return None;
+    }
+    let end = lines.by_ref().take(LONGEST).position(|l| matches!(l.trim_end(), "---" | "..."))?;
+    let keyed = |line: &str| {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    let first = text.lines().nth(1)?;
+    // Between the keys stand lists, comments and values that go on; words in any other shape are the text's own.
+    let inside =
+        |line: &str| keyed(line) || line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#', ']', '}']);
+    (keyed(first) && text.lines().skip(1).take(end).all(inside)).then_some(end + 2)
+}
+
+/// The title in such lines.
+fn front_title(lines: &str) -> Option<String> {
+    let value = lines.lines().find_map(|line| line.strip_prefix("title:"))?.trim().trim_matches(['"', '\'']);
+    (!value.is_empty() && !value.starts_with(['[', '|', '>', '&'])).then(|| value.to_owned())
 }
 
 fn heading_level(line: &str) -> Option<u8> {
@@ -213,5 +250,15 @@ mod tests {
         let shown = extract.shown(extract.lines[2].span.clone());
         assert_eq!(shown, "1. The model Agreement (here) of A/68/98*");
         assert_eq!(extract.links.len(), 1);
+    }
+
+    #[test]
+    fn front_matter_is_no_text() {
+        let text = "---\ntitle: \"Model Act\"\nparts:\n  - one\n---\n# Article 1\n";
+        let extract = extract(text.as_bytes());
+        assert_eq!(extract.title.as_deref(), Some("Model Act"));
+        assert_eq!(extract.lines.iter().filter(|l| l.role == Role::Furniture).count(), 5);
+        assert_eq!(front_matter("---\nArticle 1 applies\n---\n"), None);
+        assert_eq!(front_matter("---\nHere it says: no\n---\n"), None);
     }
 }

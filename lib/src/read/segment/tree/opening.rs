@@ -69,18 +69,32 @@ impl Builder<'_> {
             }
         }
         let paragraphs: Vec<usize> = (from..until)
-            .filter(|at| *at == from || self.recitals.binary_search(at).is_ok() || !self.continues(*at))
+            .filter(|at| {
+                let recital = self.recitals.binary_search(at).is_ok() || self.opens_small_recital(*at);
+                *at == from || recital || !self.continues(*at)
+            })
             .collect();
         let is_article_like = until < self.rows.len();
+        let shared = opening::shared_openings(paragraphs.iter().filter_map(|at| Some(self.words(self.rows.get(*at)?))));
         let preamble = paragraphs.iter().position(|at| {
             self.rows.get(*at).is_some_and(|row| {
                 let words = self.words(row);
                 opening::is_preamble_heading(words)
                     || opening::names_body(words)
                     || opening::opens_recital(words)
-                    || (words.ends_with(',') && words.len() < 200 && row.style.heading == 0)
+                    || (words.ends_with([',', '，', '،', '；', '؛'])
+                        && words.chars().count() < 300
+                        && row.style.heading == 0)
+                    || (opening::goes_on(words) && shared.contains(&opening::first_word(words)))
                     || !opening::joined_recitals(words).is_empty()
             })
+        });
+        // A preamble in one sentence has no recital that could be told, but its last words.
+        let preamble = preamble.or_else(|| {
+            let last = paragraphs
+                .iter()
+                .rposition(|at| self.rows.get(*at).is_some_and(|row| opening::ends_with_formula(self.words(row))))?;
+            (last > 0).then_some(last)
         });
         let Some(preamble) = preamble else {
             self.plain_opening(&paragraphs, until, is_article_like);
@@ -146,7 +160,7 @@ impl Builder<'_> {
                 && n > preamble
                 && words.starts_with(char::is_uppercase)
                 && words.ends_with([',', ';']);
-            if italic || opening::opens_recital(words) {
+            if italic || opening::opens_recital(words) || shared.contains(&opening::first_word(words)) {
                 starts.insert(0, start);
             }
             if starts.is_empty() {
@@ -198,6 +212,12 @@ impl Builder<'_> {
             recital.step = decision.step;
             recital.paragraphs.push(row.start + label.end);
         }
+    }
+
+    /// Whether a row that begins with a small letter is a recital of its own: `принимая во внимание …` behind a comma.
+    fn opens_small_recital(&self, at: usize) -> bool {
+        let words = |at: usize| self.rows.get(at).map_or("", |row| self.words(row));
+        at.checked_sub(1).is_some_and(|before| words(before).ends_with([',', ';'])) && opening::opens_recital(words(at))
     }
 
     /// Rows before the first label of a text without a preamble: a title, or plain paragraphs if nothing is labelled.

@@ -7,7 +7,7 @@ use super::clean::Clean;
 use super::cursor::Cursor;
 use super::number::{self, Allowed, Number};
 use super::tongue::{Level, Tongue, Unit};
-use crate::read::segment::numeral;
+use crate::read::segment::ordinal;
 
 /// One step of a path: the word's level, how addresses begin it, and the numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,7 +227,7 @@ impl<'r> Reader<'r> {
             return Some(1);
         }
         let rest = c.rest();
-        let (value, length) = numeral::word(rest)?;
+        let (value, length) = ordinal::word(rest)?;
         let fits = match self.tongue.code {
             "ar" => true,
             "es" => unit.level >= Level::Article && !unit.plural,
