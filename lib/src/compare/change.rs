@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::force::{Force, Signal, judge};
 use super::text::{Text, Unit};
 use super::words::{Op, Piece, differences, rebuilt};
 
@@ -73,6 +74,14 @@ pub struct Change {
     pub similarity: f64,
     /// Whether it has another number, or the same one in another unit.
     pub renumbered: bool,
+    /// What the change does to the force of the words; `None` where neither side has words with force.
+    pub force: Option<Force>,
+    /// The words that show it, and other words that matter: actors, numbers, terms.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub signals: Vec<Signal>,
+    /// Whether all that differs is numbers of citations that follow a renumbering.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub consequential: bool,
     /// Differences of the headings; of several units, their headings joined by line feeds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub heading: Vec<Piece>,
@@ -122,10 +131,35 @@ impl Change {
             right: addresses(&rs),
             similarity,
             renumbered,
+            force: None,
+            signals: Vec::new(),
+            consequential: false,
             heading,
             words,
             left_units: link.left.clone(),
             right_units: link.right.clone(),
+        }
+    }
+
+    /// Says what the change does to the force of the words, once it is known which citations follow.
+    pub(crate) fn judge(&mut self, languages: (Option<&str>, Option<&str>)) {
+        let real = |piece: &Piece| piece.op != Op::Both && !piece.printing;
+        let differs = self.heading.iter().chain(&self.words).any(real);
+        self.consequential = differs
+            && !self.heading.iter().any(real)
+            && self.words.iter().filter(|p| real(p)).all(|p| p.follows.is_some());
+        if self.consequential {
+            self.kind = match self.kind {
+                Kind::Edited if self.renumbered => Kind::Renumbered,
+                Kind::Edited => Kind::Kept,
+                Kind::MovedEdited => Kind::Moved,
+                other => other,
+            };
+        }
+        (self.force, self.signals) = judge(&self.words, languages);
+        // Of what only one text says, everything is new or gone, and the words are there to be read.
+        if matches!(self.kind, Kind::Added | Kind::Dropped) {
+            self.signals.clear();
         }
     }
 

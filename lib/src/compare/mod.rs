@@ -18,11 +18,16 @@
 
 mod align;
 mod change;
+mod coded;
+mod follow;
+mod force;
 mod text;
 mod tokens;
 mod words;
 
 pub use change::{Change, Kind};
+pub use coded::{Coded, CodedRow, coded};
+pub use force::{Direction, Force, Quote, Signal, What};
 pub use text::{Text, Unit};
 pub use words::{Op, Piece, differences, rebuilt};
 
@@ -56,5 +61,11 @@ pub fn compare(left: &Text, right: &Text) -> Comparison {
         };
         Change::new(left, right, link, similarity)
     });
-    Comparison { changes: changes.collect(), left: left.clone(), right: right.clone() }
+    let mut changes: Vec<Change> = changes.collect();
+    follow::mark(left, right, &mut changes);
+    let languages = (left.language.as_deref(), right.language.as_deref());
+    for change in &mut changes {
+        change.judge(languages);
+    }
+    Comparison { changes, left: left.clone(), right: right.clone() }
 }

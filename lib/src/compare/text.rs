@@ -1,9 +1,12 @@
 //! A text to be compared: its units in order, each with its own words.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::model::UnitKind;
-use crate::read::Document;
+use crate::read::understand::citations::Target;
+use crate::read::{Document, Paragraph};
 
 /// One unit of a text to be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,6 +30,10 @@ pub struct Unit {
     /// For each paragraph of the words how many of the subordinate units stand before it.
     #[serde(skip)]
     pub after: Vec<usize>,
+    /// Bytes of its words that cite a unit of the same text, and the address of that; known of documents whose prose was
+    /// read.
+    #[serde(skip)]
+    pub cites: Vec<(Range<usize>, String)>,
 }
 
 /// A text to be compared.
@@ -60,6 +67,14 @@ impl Text {
                 list.push(*at);
             }
         }
+        let inside: Vec<(Range<usize>, &str)> = document
+            .citations
+            .iter()
+            .filter_map(|citation| match &citation.target {
+                Target::Internal(unit) => Some((citation.start..citation.end, unit.as_str())),
+                _ => None,
+            })
+            .collect();
         let units = own
             .iter()
             .filter_map(|at| {
@@ -75,6 +90,7 @@ impl Text {
                     parent: unit.parent_index.and_then(|p| place.get(p).copied()).filter(|p| *p != usize::MAX),
                     text: unit.text.clone(),
                     after: paragraphs.iter().map(|p| p.after).collect(),
+                    cites: cited(document, &inside, &paragraphs),
                 })
             })
             .collect();
@@ -99,4 +115,25 @@ impl Text {
         }
         (below, roots)
     }
+}
+
+/// The citations in a unit's paragraphs, as bytes of its words.
+fn cited(
+    document: &Document,
+    inside: &[(Range<usize>, &str)],
+    paragraphs: &[Paragraph],
+) -> Vec<(Range<usize>, String)> {
+    let mut cites = Vec::new();
+    let mut before = 0;
+    for paragraph in paragraphs {
+        let source = paragraph.source();
+        let from = inside.partition_point(|(range, _)| range.start < source.start);
+        for (range, unit) in inside.iter().skip(from).take_while(|(range, _)| range.start < source.end) {
+            if let Some(at) = paragraph.stretch(&document.extract, range) {
+                cites.push((before + at.start..before + at.end, (*unit).to_owned()));
+            }
+        }
+        before += paragraph.text.len() + 1;
+    }
+    cites
 }

@@ -1,0 +1,463 @@
+//! What a change does to the force of the words: direction, with the words that show it. Never a score.
+//!
+//! Two orders are this project's own coding and claim no more than they say. Of modal words: a duty ("shall", "shall not",
+//! "undertakes to") binds more than a recommendation ("should"), that more than an endeavour or a call, and those more than
+//! a permission or a declared view. Of verbs, in English and French only: to ensure or to lead is more than to act, that
+//! more than to help others act, that more than to encourage. A new caveat weakens, a lost one strengthens, a negation that
+//! came or went recasts. Where signals disagree the direction is mixed, and the reader judges.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::read::understand::definitions::definitions;
+use crate::read::understand::force::{self, Class, Hedge, Modality};
+
+use super::words::{Op, Piece, rebuilt};
+
+/// Where a change goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// The words with force are the same.
+    Same,
+    /// The right text binds more.
+    Stronger,
+    /// The right text binds less.
+    Weaker,
+    /// It binds to something else: a duty became a prohibition, a negation came or went.
+    Recast,
+    /// Some words point one way and some the other.
+    Mixed,
+    /// Only the right text says it.
+    Added,
+    /// Only the left text says it.
+    Dropped,
+}
+
+impl Direction {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Direction::Same => "same",
+            Direction::Stronger => "stronger",
+            Direction::Weaker => "weaker",
+            Direction::Recast => "recast",
+            Direction::Mixed => "mixed",
+            Direction::Added => "added",
+            Direction::Dropped => "dropped",
+        }
+    }
+}
+
+/// The force of both sides of a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Force {
+    /// The words that carry the left side's force: those that changed, or else the first.
+    pub left: Option<String>,
+    /// Those of the right side.
+    pub right: Option<String>,
+    /// Where it goes.
+    pub direction: Direction,
+}
+
+/// What kind of words a signal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// Words that oblige, forbid, allow, recommend, try.
+    Modal,
+    /// Words on which the duty depends.
+    Caveat,
+    /// A negation.
+    Negation,
+    /// What is to be done.
+    Verb,
+    /// Who is to do it.
+    Actor,
+    /// A number or a year.
+    Number,
+    /// A term that is defined.
+    Term,
+}
+
+/// Words of one side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// First byte in the words of that side.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+}
+
+/// Words that show what a change does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signal {
+    /// What kind of words they are.
+    pub what: What,
+    /// The left side's words; none if only the right side has such words here.
+    pub left: Option<Quote>,
+    /// The right side's words.
+    pub right: Option<Quote>,
+    /// Where they point, if anywhere.
+    pub direction: Option<Direction>,
+}
+
+/// How much a modal word binds.
+fn rank(modality: Modality) -> u8 {
+    match modality {
+        Modality::Obligation | Modality::Prohibition | Modality::Commitment => 4,
+        Modality::Recommendation => 3,
+        Modality::Endeavour | Modality::Call => 2,
+        Modality::Permission | Modality::Declaration => 1,
+    }
+}
+
+/// Verbs by how much who acts takes on, from the most to the least; English and French.
+const VERBS: [&[&str]; 4] = [
+    &[
+        "ensure",
+        "ensures",
+        "guarantee",
+        "guarantees",
+        "prevent",
+        "prevents",
+        "prohibit",
+        "prohibits",
+        "refrain",
+        "lead",
+        "leads",
+        "leading",
+        "eliminate",
+        "assurer",
+        "garantir",
+        "prévenir",
+        "interdire",
+        "empêcher",
+        "diriger",
+    ],
+    &[
+        "take",
+        "takes",
+        "adopt",
+        "adopts",
+        "establish",
+        "establishes",
+        "implement",
+        "implements",
+        "provide",
+        "provides",
+        "protect",
+        "protects",
+        "prendre",
+        "adopter",
+        "établir",
+        "fournir",
+        "protéger",
+        "appliquer",
+    ],
+    &[
+        "cooperate",
+        "cooperates",
+        "operate",
+        "assist",
+        "assists",
+        "support",
+        "supports",
+        "help",
+        "contribute",
+        "participate",
+        "facilitate",
+        "coopérer",
+        "aider",
+        "soutenir",
+        "contribuer",
+        "participer",
+        "faciliter",
+    ],
+    &[
+        "promote",
+        "promotes",
+        "encourage",
+        "encourages",
+        "consider",
+        "considers",
+        "seek",
+        "strive",
+        "foster",
+        "welcome",
+        "explore",
+        "promouvoir",
+        "encourager",
+        "envisager",
+        "favoriser",
+        "examiner",
+    ],
+];
+
+const NEGATIONS: &[&str] = &[
+    "not", "no", "never", "neither", "nor", "pas", "ne", "aucun", "aucune", "niet", "geen", "nicht", "kein", "keine",
+    "не", "不", "لا",
+];
+
+/// One stretch where the two sides differ: bytes of each.
+struct Stretch {
+    left: Range<usize>,
+    right: Range<usize>,
+}
+
+/// The force of a change and all its signals. `languages` are BCP 47 tags; without one nothing is known of modal words.
+pub(crate) fn judge(pieces: &[Piece], languages: (Option<&str>, Option<&str>)) -> (Option<Force>, Vec<Signal>) {
+    let (left, right) = (rebuilt(pieces, Op::Left), rebuilt(pieces, Op::Right));
+    let hits = |text: &str, language: Option<&str>| language.map(|l| force::force_of(text, l)).unwrap_or_default();
+    let (hits_l, hits_r) = (hits(&left, languages.0), hits(&right, languages.1));
+    let stretches = stretches(pieces);
+    let mut signals = Vec::new();
+    for stretch in &stretches {
+        modals(&mut signals, stretch, &hits_l, &hits_r);
+        caveats(&mut signals, stretch, &hits_l, &hits_r);
+        words(&mut signals, stretch, &left, &right);
+    }
+    actors(&mut signals, &stretches, (&left, &hits_l), (&right, &hits_r));
+    terms(&mut signals, &left, &right);
+    (force(&signals, &hits_l, &hits_r, &left, &right), signals)
+}
+
+fn stretches(pieces: &[Piece]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let (mut l, mut r) = (0, 0);
+    let mut open = false;
+    for piece in pieces {
+        let length = piece.text.len();
+        let (to_l, to_r) =
+            (l + if piece.op == Op::Right { 0 } else { length }, r + if piece.op == Op::Left { 0 } else { length });
+        if piece.op != Op::Both && !piece.printing && piece.follows.is_none() {
+            match found.last_mut().filter(|_| open) {
+                Some(last) => (last.left.end, last.right.end) = (to_l, to_r),
+                None => found.push(Stretch { left: l..to_l, right: r..to_r }),
+            }
+            open = true;
+        } else {
+            open = false;
+        }
+        (l, r) = (to_l, to_r);
+    }
+    found
+}
+
+fn touches(range: &Range<usize>, hit: &force::Force) -> bool {
+    let meets = |start: usize, end: usize| start < range.end && range.start < end;
+    meets(hit.start, hit.end) || hit.negation.as_ref().is_some_and(|n| meets(n.start, n.end))
+}
+
+fn quote(hit: &force::Force) -> Quote {
+    Quote { start: hit.start, end: hit.end, text: hit.words.clone() }
+}
+
+/// Modal words that changed in one place, in order: the first with the first, and so on.
+fn modals(signals: &mut Vec<Signal>, stretch: &Stretch, left: &[force::Force], right: &[force::Force]) {
+    fn of<'h>(hits: &'h [force::Force], range: &Range<usize>) -> Vec<(&'h force::Force, Modality)> {
+        let modal = |hit: &'h force::Force| match hit.class {
+            Class::Modal(modality) => Some((hit, modality)),
+            Class::Hedge(_) => None,
+        };
+        hits.iter().filter(|hit| touches(range, hit)).filter_map(modal).collect()
+    }
+    let (ls, rs) = (of(left, &stretch.left), of(right, &stretch.right));
+    for n in 0..ls.len().max(rs.len()) {
+        let (l, r) = (ls.get(n), rs.get(n));
+        let direction = match (l, r) {
+            (Some((a, x)), Some((b, y))) if x == y && a.words.eq_ignore_ascii_case(&b.words) => continue,
+            (Some((_, x)), Some((_, y))) if rank(*x) > rank(*y) => Some(Direction::Weaker),
+            (Some((_, x)), Some((_, y))) if rank(*x) < rank(*y) => Some(Direction::Stronger),
+            (Some((_, x)), Some((_, y))) if x == y => None,
+            (Some(_), Some(_)) => Some(Direction::Recast),
+            // A duty more or less is a matter of what it is, which the words show.
+            _ => None,
+        };
+        signals.push(Signal {
+            what: What::Modal,
+            left: l.map(|(h, _)| quote(h)),
+            right: r.map(|(h, _)| quote(h)),
+            direction,
+        });
+    }
+}
+
+/// Caveats that came, went, or became others.
+fn caveats(signals: &mut Vec<Signal>, stretch: &Stretch, left: &[force::Force], right: &[force::Force]) {
+    fn of<'h>(hits: &'h [force::Force], range: &Range<usize>) -> Vec<(&'h force::Force, Hedge)> {
+        let hedge = |hit: &'h force::Force| match hit.class {
+            Class::Hedge(hedge) => Some((hit, hedge)),
+            Class::Modal(_) => None,
+        };
+        hits.iter().filter(|hit| touches(range, hit)).filter_map(hedge).collect()
+    }
+    let (mut ls, mut rs) = (of(left, &stretch.left), of(right, &stretch.right));
+    // The same caveat in other words is no news.
+    ls.retain(|(_, hedge)| match rs.iter().position(|(_, other)| other == hedge) {
+        Some(at) => {
+            rs.remove(at);
+            false
+        }
+        None => true,
+    });
+    let narrows = |hedge: Hedge, direction: Direction| (hedge != Hedge::WithoutPrejudice).then_some(direction);
+    for (hit, hedge) in ls {
+        let direction = narrows(hedge, Direction::Stronger);
+        signals.push(Signal { what: What::Caveat, left: Some(quote(hit)), right: None, direction });
+    }
+    for (hit, hedge) in rs {
+        let direction = narrows(hedge, Direction::Weaker);
+        signals.push(Signal { what: What::Caveat, left: None, right: Some(quote(hit)), direction });
+    }
+}
+
+/// The words of a stretch with their bytes.
+fn words_in<'t>(text: &'t str, range: &Range<usize>) -> Vec<(usize, &'t str)> {
+    let Some(inside) = text.get(range.clone()) else { return Vec::new() };
+    let mut words = Vec::new();
+    let mut from = None;
+    for (at, c) in inside.char_indices().chain([(inside.len(), ' ')]) {
+        match (c.is_alphanumeric(), from) {
+            (true, None) => from = Some(at),
+            (false, Some(start)) => {
+                words.extend(inside.get(start..at).map(|word| (range.start + start, word)));
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Negations, verbs and numbers of one place.
+fn words(signals: &mut Vec<Signal>, stretch: &Stretch, left: &str, right: &str) {
+    let (ls, rs) = (words_in(left, &stretch.left), words_in(right, &stretch.right));
+    let quoted =
+        |(start, word): &(usize, &str)| Quote { start: *start, end: start + word.len(), text: (*word).to_owned() };
+    let is = |list: &[&str], word: &str| list.iter().any(|known| word.to_lowercase() == **known);
+
+    let known = |signals: &[Signal], quote: &Quote, on_left: bool| {
+        signals.iter().any(|s| {
+            let side = if on_left { &s.left } else { &s.right };
+            side.as_ref().is_some_and(|q| q.start <= quote.start && quote.end <= q.end)
+        })
+    };
+    let negation = |words: &[(usize, &str)]| words.iter().find(|(_, w)| is(NEGATIONS, w)).map(&quoted);
+    match (negation(&ls), negation(&rs)) {
+        (Some(lost), None) if !known(signals, &lost, true) => {
+            signals.push(Signal {
+                what: What::Negation,
+                left: Some(lost),
+                right: None,
+                direction: Some(Direction::Recast),
+            });
+        }
+        (None, Some(new)) if !known(signals, &new, false) => {
+            signals.push(Signal {
+                what: What::Negation,
+                left: None,
+                right: Some(new),
+                direction: Some(Direction::Recast),
+            });
+        }
+        _ => {}
+    }
+
+    let verb = |words: &[(usize, &str)]| {
+        words.iter().find_map(|word| Some((VERBS.iter().position(|list| is(list, word.1))?, quoted(word))))
+    };
+    if let (Some((a, from)), Some((b, to))) = (verb(&ls), verb(&rs))
+        && a != b
+    {
+        let direction = Some(if a < b { Direction::Weaker } else { Direction::Stronger });
+        signals.push(Signal { what: What::Verb, left: Some(from), right: Some(to), direction });
+    }
+
+    let numbers = |words: &[(usize, &str)]| -> Vec<Quote> {
+        words.iter().filter(|(_, w)| w.chars().all(char::is_numeric)).map(&quoted).collect()
+    };
+    let (from, to) = (numbers(&ls), numbers(&rs));
+    for n in 0..from.len().max(to.len()) {
+        let (l, r) = (from.get(n).cloned(), to.get(n).cloned());
+        if l.as_ref().map(|q| &q.text) != r.as_ref().map(|q| &q.text) {
+            signals.push(Signal { what: What::Number, left: l, right: r, direction: None });
+        }
+    }
+}
+
+/// Who is to act: the words between the beginning of the clause and the modal word, where they differ.
+fn actors(
+    signals: &mut Vec<Signal>,
+    stretches: &[Stretch],
+    (left, hits_l): (&str, &[force::Force]),
+    (right, hits_r): (&str, &[force::Force]),
+) {
+    let first = |text: &str, hits: &[force::Force]| -> Option<Quote> {
+        let hit = hits
+            .iter()
+            .find(|hit| matches!(hit.class, Class::Modal(m) if rank(m) >= 3 || m == Modality::Permission))?;
+        let before = text.get(..hit.start)?;
+        let begin = before.rfind(['.', ';', ':', '\n', ',']).map_or(0, |at| at + 1);
+        let words = before.get(begin..)?;
+        let start = begin + (words.len() - words.trim_start().len());
+        let text = words.trim().to_owned();
+        let short = (1..=10).contains(&text.split_whitespace().count());
+        short.then(|| Quote { start, end: start + text.len(), text })
+    };
+    let (Some(l), Some(r)) = (first(left, hits_l), first(right, hits_r)) else { return };
+    let changed = |quote: &Quote, of: fn(&Stretch) -> &Range<usize>| {
+        stretches.iter().map(of).any(|range| range.start < quote.end && quote.start < range.end)
+    };
+    if l.text.to_lowercase() != r.text.to_lowercase() && (changed(&l, |s| &s.left) || changed(&r, |s| &s.right)) {
+        signals.push(Signal { what: What::Actor, left: Some(l), right: Some(r), direction: None });
+    }
+}
+
+/// Terms that only one side defines.
+fn terms(signals: &mut Vec<Signal>, left: &str, right: &str) {
+    let (ls, rs) = (definitions(left), definitions(right));
+    let quote = |d: &crate::read::understand::definitions::Definition| Quote {
+        start: d.at.start,
+        end: d.at.end,
+        text: d.term.clone(),
+    };
+    for one in ls.iter().filter(|l| !rs.iter().any(|r| r.term == l.term)) {
+        signals.push(Signal { what: What::Term, left: Some(quote(one)), right: None, direction: None });
+    }
+    for one in rs.iter().filter(|r| !ls.iter().any(|l| l.term == r.term)) {
+        signals.push(Signal { what: What::Term, left: None, right: Some(quote(one)), direction: None });
+    }
+}
+
+fn force(
+    signals: &[Signal],
+    hits_l: &[force::Force],
+    hits_r: &[force::Force],
+    left: &str,
+    right: &str,
+) -> Option<Force> {
+    let modal =
+        |hits: &[force::Force]| hits.iter().find(|h| matches!(h.class, Class::Modal(_))).map(|h| h.words.clone());
+    if left.is_empty() != right.is_empty() {
+        let (l, r) = (modal(hits_l), modal(hits_r));
+        let direction = if left.is_empty() { Direction::Added } else { Direction::Dropped };
+        return (l.is_some() || r.is_some()).then_some(Force { left: l, right: r, direction });
+    }
+    let directed: Vec<&Signal> = signals.iter().filter(|s| s.direction.is_some()).collect();
+    let Some(first) = directed.first() else {
+        let (l, r) = (modal(hits_l), modal(hits_r));
+        return (l.is_some() || r.is_some()).then_some(Force { left: l, right: r, direction: Direction::Same });
+    };
+    let all = |direction: Direction| directed.iter().all(|s| s.direction == Some(direction));
+    let direction = [Direction::Weaker, Direction::Stronger, Direction::Recast]
+        .into_iter()
+        .find(|d| all(*d))
+        .unwrap_or(Direction::Mixed);
+    let words = |quote: &Option<Quote>| quote.as_ref().map(|q| q.text.clone());
+    Some(Force { left: words(&first.left), right: words(&first.right), direction })
+}
