@@ -73,7 +73,13 @@ fn is_whole(comparison: &Comparison) -> bool {
 }
 
 fn show(name: &str, change: &compare::Change) {
-    println!("\n{name}: {} {:?} -> {:?} {:.2}", change.kind.word(), change.left, change.right, change.similarity);
+    println!(
+        "\n{name}: {} {:?} -> {:?} {:.2}",
+        change.kind.word(),
+        change.left,
+        change.right,
+        change.similarity.unwrap_or(0.0)
+    );
     let marked = |pieces: &[compare::Piece]| -> String {
         pieces
             .iter()

@@ -3,6 +3,7 @@
 
 mod add;
 mod check;
+mod compare;
 mod export;
 mod fetch;
 mod generate;
@@ -54,6 +55,7 @@ enum Verb {
     Show(show::Arguments),
     Search(Box<search::Arguments>),
     Read(Box<read::Arguments>),
+    Compare(compare::Arguments),
     Fetch(Box<fetch::Arguments>),
     Export(export::Arguments),
     Check(check::Arguments),
@@ -149,6 +151,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
             Session::open(&global)?.answer(|session| search::run(session, &global, &arguments))
         }
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
+        Some(Verb::Compare(arguments)) => compare::run(&global, &arguments),
         Some(Verb::Fetch(arguments)) => fetch::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),

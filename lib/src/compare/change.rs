@@ -71,7 +71,8 @@ pub struct Change {
     /// Addresses in the right text.
     pub right: Vec<String>,
     /// Twice the words that both have in the same order, in the words of both: 1 for the same words, 0 for foreign ones.
-    pub similarity: f64,
+    /// `None` where the texts are in different languages, so that words cannot be compared.
+    pub similarity: Option<f64>,
     /// Whether it has another number, or the same one in another unit.
     pub renumbered: bool,
     /// What the change does to the force of the words; `None` where neither side has words with force.
@@ -96,7 +97,7 @@ pub struct Change {
 }
 
 impl Change {
-    pub(crate) fn new(left: &Text, right: &Text, link: &super::align::Link, similarity: f64) -> Change {
+    pub(crate) fn new(left: &Text, right: &Text, link: &super::align::Link, similarity: Option<f64>) -> Change {
         let units = |text: &'_ Text, places: &[usize]| -> Vec<Unit> {
             places.iter().filter_map(|at| text.units.get(*at).cloned()).collect()
         };
@@ -141,6 +142,16 @@ impl Change {
         }
     }
 
+    /// Says of a unit of two languages that it is there in both: other words are what languages have.
+    pub(crate) fn translate(&mut self) {
+        self.kind = match self.kind {
+            Kind::Edited if self.renumbered => Kind::Renumbered,
+            Kind::Edited => Kind::Kept,
+            Kind::MovedEdited => Kind::Moved,
+            other => other,
+        };
+    }
+
     /// Says what the change does to the force of the words, once it is known which citations follow.
     pub(crate) fn judge(&mut self, languages: (Option<&str>, Option<&str>)) {
         let real = |piece: &Piece| piece.op != Op::Both && !piece.printing;
@@ -167,6 +178,12 @@ impl Change {
     #[must_use]
     pub fn side(&self, side: Op) -> String {
         rebuilt(&self.words, side)
+    }
+
+    /// Whether the same words are printed otherwise: case, punctuation, white space.
+    #[must_use]
+    pub fn is_printed_otherwise(&self) -> bool {
+        self.heading.iter().chain(&self.words).any(|p| p.printing)
     }
 
     /// Whether words differ, and not only their printing.

@@ -22,7 +22,7 @@ pub struct CodedRow<'a> {
     pub left_unit: Option<&'a Unit>,
     /// The right unit.
     pub right_unit: Option<&'a Unit>,
-    /// How it is known that one became the other.
+    /// How it is known that one became the other; `None` if nothing is coded of that, and only the address is the same.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<&'a Evidence>,
 }
@@ -43,8 +43,10 @@ pub struct Coded<'a> {
 pub fn coded<'a>(left: &'a Instrument, right: &'a Instrument) -> Option<Coded<'a>> {
     let forward = map(right, left);
     let backward = map(left, right);
-    let pairs: Vec<(&str, &str, &Evidence)> =
-        forward.chain(backward.map(|(newer, older, evidence)| (older, newer, evidence))).map(|(r, l, e)| (l, r, e)).collect();
+    let pairs: Vec<(&str, &str, &Evidence)> = forward
+        .chain(backward.map(|(newer, older, evidence)| (older, newer, evidence)))
+        .map(|(r, l, e)| (l, r, e))
+        .collect();
     if pairs.is_empty() {
         return None;
     }
@@ -70,7 +72,19 @@ pub fn coded<'a>(left: &'a Instrument, right: &'a Instrument) -> Option<Coded<'a
     for new in &right.units {
         let id = new.id.as_str();
         let mut olds = pairs.iter().filter(|(_, r, _)| *r == id).peekable();
-        if olds.peek().is_none() {
+        let same = unit(left, id).filter(|old| old.kind == new.kind && !pairs.iter().any(|(l, _, _)| *l == id));
+        if olds.peek().is_none() && same.is_some() {
+            gone(Some(id), &mut done, &mut changes);
+            done.push(id);
+            changes.push(CodedRow {
+                kind: Kind::Kept,
+                left: vec![id],
+                right: vec![id],
+                left_unit: same,
+                right_unit: Some(new),
+                evidence: None,
+            });
+        } else if olds.peek().is_none() {
             changes.push(CodedRow {
                 kind: Kind::Added,
                 left: Vec::new(),
@@ -99,8 +113,7 @@ pub fn coded<'a>(left: &'a Instrument, right: &'a Instrument) -> Option<Coded<'a
 /// Units of an instrument that are said to be new versions of units of another.
 fn map<'a>(newer: &'a Instrument, older: &'a Instrument) -> impl Iterator<Item = (&'a str, &'a str, &'a Evidence)> {
     newer.relations.iter().filter_map(|relation| {
-        let revises =
-            matches!(relation.kind, RelationKind::Revises | RelationKind::Supersedes | RelationKind::Amends);
+        let revises = matches!(relation.kind, RelationKind::Revises | RelationKind::Supersedes | RelationKind::Amends);
         let (id, unit) = relation.to.split_once('/')?;
         (revises && id == older.id).then_some((&**relation.unit.as_ref()?, unit, &relation.evidence))
     })

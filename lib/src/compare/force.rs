@@ -216,10 +216,10 @@ pub(crate) fn judge(pieces: &[Piece], languages: (Option<&str>, Option<&str>)) -
     let (hits_l, hits_r) = (hits(&left, languages.0), hits(&right, languages.1));
     let stretches = stretches(pieces);
     let mut signals = Vec::new();
+    modals(&mut signals, &stretches, &hits_l, &hits_r);
     for stretch in &stretches {
-        modals(&mut signals, stretch, &hits_l, &hits_r);
         caveats(&mut signals, stretch, &hits_l, &hits_r);
-        words(&mut signals, stretch, &left, &right);
+        words(&mut signals, stretch, (&left, &hits_l), (&right, &hits_r));
     }
     actors(&mut signals, &stretches, (&left, &hits_l), (&right, &hits_r));
     terms(&mut signals, &left, &right);
@@ -257,33 +257,37 @@ fn quote(hit: &force::Force) -> Quote {
     Quote { start: hit.start, end: hit.end, text: hit.words.clone() }
 }
 
-/// Modal words that changed in one place, in order: the first with the first, and so on.
-fn modals(signals: &mut Vec<Signal>, stretch: &Stretch, left: &[force::Force], right: &[force::Force]) {
-    fn of<'h>(hits: &'h [force::Force], range: &Range<usize>) -> Vec<(&'h force::Force, Modality)> {
+/// Modal words that changed, in order: the first with the first, and so on.
+fn modals(signals: &mut Vec<Signal>, stretches: &[Stretch], left: &[force::Force], right: &[force::Force]) {
+    type Found<'h> = Vec<(&'h force::Force, Modality)>;
+    fn of<'h>(hits: &'h [force::Force], in_change: impl Fn(&force::Force) -> bool) -> Found<'h> {
         let modal = |hit: &'h force::Force| match hit.class {
             Class::Modal(modality) => Some((hit, modality)),
             Class::Hedge(_) => None,
         };
-        hits.iter().filter(|hit| touches(range, hit)).filter_map(modal).collect()
+        hits.iter().filter(|hit| in_change(hit)).filter_map(modal).collect()
     }
-    let (ls, rs) = (of(left, &stretch.left), of(right, &stretch.right));
+    let mut ls = of(left, |hit| stretches.iter().any(|s| touches(&s.left, hit)));
+    let mut rs = of(right, |hit| stretches.iter().any(|s| touches(&s.right, hit)));
+    // "No Party shall" and "a Party shall not" say the same.
+    ls.retain(|(_, modality)| match rs.iter().position(|(_, other)| other == modality) {
+        Some(at) => {
+            rs.remove(at);
+            false
+        }
+        None => true,
+    });
     for n in 0..ls.len().max(rs.len()) {
         let (l, r) = (ls.get(n), rs.get(n));
         let direction = match (l, r) {
-            (Some((a, x)), Some((b, y))) if x == y && a.words.eq_ignore_ascii_case(&b.words) => continue,
             (Some((_, x)), Some((_, y))) if rank(*x) > rank(*y) => Some(Direction::Weaker),
             (Some((_, x)), Some((_, y))) if rank(*x) < rank(*y) => Some(Direction::Stronger),
-            (Some((_, x)), Some((_, y))) if x == y => None,
             (Some(_), Some(_)) => Some(Direction::Recast),
             // A duty more or less is a matter of what it is, which the words show.
             _ => None,
         };
-        signals.push(Signal {
-            what: What::Modal,
-            left: l.map(|(h, _)| quote(h)),
-            right: r.map(|(h, _)| quote(h)),
-            direction,
-        });
+        let words = |one: Option<&(&force::Force, Modality)>| one.map(|(hit, _)| quote(hit));
+        signals.push(Signal { what: What::Modal, left: words(l), right: words(r), direction });
     }
 }
 
@@ -335,37 +339,25 @@ fn words_in<'t>(text: &'t str, range: &Range<usize>) -> Vec<(usize, &'t str)> {
 }
 
 /// Negations, verbs and numbers of one place.
-fn words(signals: &mut Vec<Signal>, stretch: &Stretch, left: &str, right: &str) {
+fn words(
+    signals: &mut Vec<Signal>,
+    stretch: &Stretch,
+    (left, hits_l): (&str, &[force::Force]),
+    (right, hits_r): (&str, &[force::Force]),
+) {
     let (ls, rs) = (words_in(left, &stretch.left), words_in(right, &stretch.right));
     let quoted =
         |(start, word): &(usize, &str)| Quote { start: *start, end: start + word.len(), text: (*word).to_owned() };
     let is = |list: &[&str], word: &str| list.iter().any(|known| word.to_lowercase() == **known);
 
-    let known = |signals: &[Signal], quote: &Quote, on_left: bool| {
-        signals.iter().any(|s| {
-            let side = if on_left { &s.left } else { &s.right };
-            side.as_ref().is_some_and(|q| q.start <= quote.start && quote.end <= q.end)
-        })
+    // What belongs to a modal word was weighed with it.
+    let negation = |words: &[(usize, &str)], hits: &[force::Force]| {
+        let own = |quote: &Quote| hits.iter().any(|hit| touches(&(quote.start..quote.end), hit));
+        words.iter().filter(|(_, w)| is(NEGATIONS, w)).map(&quoted).find(|quote| !own(quote))
     };
-    let negation = |words: &[(usize, &str)]| words.iter().find(|(_, w)| is(NEGATIONS, w)).map(&quoted);
-    match (negation(&ls), negation(&rs)) {
-        (Some(lost), None) if !known(signals, &lost, true) => {
-            signals.push(Signal {
-                what: What::Negation,
-                left: Some(lost),
-                right: None,
-                direction: Some(Direction::Recast),
-            });
-        }
-        (None, Some(new)) if !known(signals, &new, false) => {
-            signals.push(Signal {
-                what: What::Negation,
-                left: None,
-                right: Some(new),
-                direction: Some(Direction::Recast),
-            });
-        }
-        _ => {}
+    let (lost, new) = (negation(&ls, hits_l), negation(&rs, hits_r));
+    if lost.is_some() != new.is_some() {
+        signals.push(Signal { what: What::Negation, left: lost, right: new, direction: Some(Direction::Recast) });
     }
 
     let verb = |words: &[(usize, &str)]| {

@@ -40,6 +40,9 @@ pub struct Comparison {
     pub left: Text,
     /// The other text.
     pub right: Text,
+    /// Whether the texts are in different languages: then they are aligned by structure, words are not compared, and
+    /// `kept` says no more than that both languages have the unit.
+    pub translation: bool,
     /// What became of each unit of both, in the order of the right text; what it has not stands where the left one had it.
     pub changes: Vec<Change>,
 }
@@ -48,7 +51,8 @@ pub struct Comparison {
 /// are alike.
 #[must_use]
 pub fn compare(left: &Text, right: &Text) -> Comparison {
-    let alignment = align::align(left, right);
+    let translation = in_different_languages(left, right);
+    let alignment = align::align(left, right, translation);
     let (words_l, words_r) = &alignment.words;
     let all = |words: &[Vec<u32>], units: &[usize]| -> Vec<u32> {
         units.iter().filter_map(|at| words.get(*at)).flatten().copied().collect()
@@ -59,13 +63,22 @@ pub fn compare(left: &Text, right: &Text) -> Comparison {
         } else {
             align::similar::kept(&all(words_l, &link.left), &all(words_r, &link.right))
         };
-        Change::new(left, right, link, similarity)
+        Change::new(left, right, link, (!translation).then_some(similarity))
     });
     let mut changes: Vec<Change> = changes.collect();
     follow::mark(left, right, &mut changes);
     let languages = (left.language.as_deref(), right.language.as_deref());
     for change in &mut changes {
-        change.judge(languages);
+        if translation {
+            change.translate();
+        } else {
+            change.judge(languages);
+        }
     }
-    Comparison { changes, left: left.clone(), right: right.clone() }
+    Comparison { translation, changes, left: left.clone(), right: right.clone() }
+}
+
+fn in_different_languages(left: &Text, right: &Text) -> bool {
+    let primary = |text: &Text| text.language.as_deref().map(|tag| tag.split('-').next().unwrap_or(tag).to_owned());
+    primary(left).zip(primary(right)).is_some_and(|(l, r)| l != r)
 }

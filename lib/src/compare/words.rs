@@ -55,6 +55,12 @@ pub fn differences(left: &str, right: &str) -> Vec<Piece> {
         pieces.push(Op::Both, left, false);
         return pieces.done;
     }
+    if left.is_empty() || right.is_empty() {
+        let mut pieces = Pieces::default();
+        pieces.push(Op::Left, left, false);
+        pieces.push(Op::Right, right, false);
+        return pieces.done;
+    }
     let mut lexicon = Lexicon::default();
     let (before, after) = (lexicon.tokens(left), lexicon.tokens(right));
     let hunks = hunks(&before, &after, left, right, lexicon.len());

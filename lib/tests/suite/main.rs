@@ -1,6 +1,6 @@
 //! The integration tests of the library, in one binary.
 //!
-//! `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
+//! `comparing` compares drafts, versions and shuffled treaties, `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
 //! races, `dates` compares dates with a calendar, `holding` puts texts beside their instruments, `reading` measures reading
 //! on real agreements, `tota` reads those whose articles are marked, `searching` finds words in model agreements and in real
 //! ones, `material` compares the built-in landscape with what it was made from.
@@ -14,6 +14,7 @@
 )]
 
 mod akn;
+mod comparing;
 mod dates;
 mod holding;
 mod layers;

@@ -12,6 +12,7 @@ mod place;
 mod side;
 pub(crate) mod similar;
 mod split;
+mod translation;
 mod votes;
 
 use super::text::Text;
@@ -41,7 +42,7 @@ pub(crate) struct Alignment {
 }
 
 /// Aligns two texts.
-pub(crate) fn align(left: &Text, right: &Text) -> Alignment {
+pub(crate) fn align(left: &Text, right: &Text, translation: bool) -> Alignment {
     let mut lexicon = Lexicon::default();
     let mut contents = Contents::default();
     let words = words_of(left, &mut lexicon);
@@ -50,24 +51,32 @@ pub(crate) fn align(left: &Text, right: &Text) -> Alignment {
     let right = Side::new(right, words, &mut contents);
 
     let mut pairs = Pairs::new(left.len(), right.len());
-    far::pair_unique(&left, &right, &mut pairs);
-    settle(&left, &right, &mut pairs);
-    far::pair_far(&left, &right, &mut pairs);
-    settle(&left, &right, &mut pairs);
-    // What is freed may find a better place, and may leave others out of order: two rounds have been enough everywhere.
-    for _ in 0..4 {
-        let moved = order::moved(&left, &right, &pairs);
-        if !order::drop_doubtful(&left, &right, &mut pairs, &moved) {
-            break;
-        }
-        place::pair_in_place(&left, &right, &mut pairs);
+    if translation {
+        translation::pair_by_structure(&left, &right, &mut pairs);
+    } else {
+        pair_by_words(&left, &right, &mut pairs);
     }
-    let pieces = Pieces::find(&left, &right, &pairs);
+    let pieces = if translation { Pieces::default() } else { Pieces::find(&left, &right, &pairs) };
     let moved = order::moved(&left, &right, &pairs);
     let moved = order::outermost(&left, &right, &pairs, &moved);
     let links = links(&left, &right, &pairs, &pieces, &moved);
     let all = |side: Side<'_>| side.words.into_iter().map(|w| w.all).collect();
     Alignment { links, words: (all(left), all(right)) }
+}
+
+fn pair_by_words(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs) {
+    far::pair_unique(left, right, pairs);
+    settle(left, right, pairs);
+    far::pair_far(left, right, pairs);
+    settle(left, right, pairs);
+    // What is freed may find a better place, and may leave others out of order: two rounds have been enough everywhere.
+    for _ in 0..4 {
+        let moved = order::moved(left, right, pairs);
+        if !order::drop_doubtful(left, right, pairs, &moved) {
+            break;
+        }
+        place::pair_in_place(left, right, pairs);
+    }
 }
 
 fn settle(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs) {

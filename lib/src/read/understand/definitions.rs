@@ -313,8 +313,12 @@ fn unquoted(text: &str) -> Vec<Definition> {
         let plain = !term.is_empty()
             && term.split_whitespace().count() <= MOST_WORDS
             && !term.contains(['.', ';', ',', '"', '“', '”', '«', '»', '‘', '’', '„', ':', '(', ')'])
-            && !["this", "that", "it", "which", "the", "such", "by", "any"]
-                .contains(&term.split(' ').next().unwrap_or("").to_lowercase().as_str());
+            && ![
+                "this", "that", "it", "which", "the", "such", "by", "any", "its", "their", "these", "those", "all",
+                "other",
+            ]
+            .contains(&term.split(' ').next().unwrap_or("").to_lowercase().as_str())
+            && !(verb == " means " && is_noun(line.get(length + verb.len()..).unwrap_or("")));
         let Some(offset) = head.find(term).filter(|_| plain) else { continue };
         let at = from + offset..from + offset + term.len();
         found.push(Definition {
@@ -326,6 +330,33 @@ fn unquoted(text: &str) -> Vec<Definition> {
         });
     }
     found
+}
+
+/// Whether "means" before these words is a noun: "its means shall be used", "peaceful means of settlement".
+fn is_noun(rest: &str) -> bool {
+    const BEHIND_A_NOUN: &[&str] = &[
+        "of",
+        "to",
+        "for",
+        "by",
+        "at",
+        "and",
+        "or",
+        "shall",
+        "should",
+        "will",
+        "may",
+        "must",
+        "are",
+        "which",
+        "used",
+        "available",
+        "necessary",
+        "employed",
+        "provided",
+    ];
+    let first = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    BEHIND_A_NOUN.contains(&first.to_lowercase().as_str())
 }
 
 /// A line without the number or letter before it.
