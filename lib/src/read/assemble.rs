@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Confidence, Diagnostic, FileId, FileSet, Span};
 use crate::model::UnitKind;
+use crate::text;
 
 use super::document::{Document, ReadUnit, TextPart};
 use super::extract::{Extract, Place, Role};
@@ -25,9 +26,12 @@ pub(super) fn assemble(name: &str, mut extract: Extract) -> Document {
     let mut diagnostics = extract.diagnostics.clone();
     let mut texts = Vec::new();
     let mut units = Vec::new();
+    let single = versions.len() == 1;
     for version in versions {
         let names = version.names();
-        let language = version.language.map(str::to_owned).or_else(|| extract.language.clone());
+        let guess = version.language.map(str::to_owned);
+        let declared = extract.language.clone().filter(|tag| guess.is_none() || single && !text::is_told_by_words(tag));
+        let language = declared.or(guess);
         let mut read = units_of(&extract, &version.nodes, &names, (texts.len(), units.len()));
         read.iter_mut().for_each(|u| u.language.clone_from(&language));
         doubts(&version.nodes, &read, &names, &mut diagnostics);

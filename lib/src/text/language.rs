@@ -118,6 +118,15 @@ pub fn is_language_tag(tag: &str) -> bool {
         && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
+/// Whether a language is told apart by words of its own, so that a guess is worth more than what a file declares: pages
+/// made from a template often say `en`. Of others the guess is a neighbour: Afrikaans looks Dutch.
+#[must_use]
+pub fn is_told_by_words(tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    SMALL_WORDS.iter().any(|(language, _)| *language == primary)
+        || matches!(primary.as_str(), "ru" | "uk" | "zh" | "ja" | "ko" | "ar" | "fa" | "he" | "el" | "th")
+}
+
 /// The language of a text, looked at from its beginning.
 #[must_use]
 pub fn language_of(text: &str) -> Option<Guess> {

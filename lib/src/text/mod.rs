@@ -13,7 +13,7 @@
 mod language;
 mod raised;
 
-pub use language::{Guess, is_language_tag, is_right_to_left, language_of};
+pub use language::{Guess, is_language_tag, is_right_to_left, is_told_by_words, language_of};
 pub use raised::{is_raised_digit, lowered, raised};
 
 /// A number in Roman capitals, as Word and printers write it; 0 is empty. Large numbers are rows of M, so callers bound them.

@@ -301,24 +301,24 @@ fn is_woven(items: &[Item], languages: &[&str], found: &[usize]) -> bool {
     if parts.iter().filter(shared).count() + 1 < PARTS || belied * 12 > told {
         return false;
     }
-    // Points may be printed in one language so that no number is seen; those of articles are enough.
-    let articles = (0..languages.len()).all(|language| of(language).filter(|i| i.article).count() >= FEWEST);
-    let signs = |language: usize| -> Vec<u32> {
-        of(language).filter(|i| i.sign != 0 && (i.article || !articles)).map(|i| i.sign).collect()
+    // All numbers, or those of articles alone: points may be printed in one language so that no number is seen.
+    let signs = |language: usize, all: bool| -> Vec<u32> {
+        of(language).filter(|i| i.sign != 0 && (all || i.article)).map(|i| i.sign).collect()
     };
-    let first = signs(0);
+    let counts_alike = |language: usize, all: bool| {
+        let (first, other) = (signs(0, all), signs(language, all));
+        let same = agreeing(&first, &other);
+        same >= FEWEST && same * 5 >= first.len().max(other.len()) * 4
+    };
     (0..languages.len()).all(|language| {
         let bytes: usize = of(language).map(|i| i.bytes).sum();
         let counted = of(language).filter(|i| i.article).count();
         let counted = if counted >= 3 { counted } else { of(language).filter(|i| i.sign >> 24 == 1).count() };
         let turns = run.get(language).copied().unwrap_or(0);
-        let other = signs(language);
-        let same = agreeing(&first, &other);
         bytes * languages.len() * 2 >= all
             && turns >= FEWEST.div_ceil(2)
             && turns * 5 >= counted * 3
-            && same >= FEWEST
-            && same * 5 >= first.len().max(other.len()) * 4
+            && (counts_alike(language, true) || counts_alike(language, false))
     })
 }
 
