@@ -203,6 +203,9 @@ const NEGATIONS: &[&str] = &[
     "не", "不", "لا",
 ];
 
+/// Words of a stretch that is no longer a change of words but another sentence.
+const REWRITTEN: usize = 8;
+
 /// One stretch where the two sides differ: bytes of each.
 struct Stretch {
     left: Range<usize>,
@@ -374,6 +377,10 @@ fn words(
         words.iter().filter(|(_, w)| w.chars().all(char::is_numeric)).map(&quoted).collect()
     };
     let (from, to) = (numbers(&ls), numbers(&rs));
+    // In a sentence written anew, numbers are not what changed.
+    if from.len() != to.len() && ls.len().max(rs.len()) > REWRITTEN {
+        return;
+    }
     for n in 0..from.len().max(to.len()) {
         let (l, r) = (from.get(n).cloned(), to.get(n).cloned());
         if l.as_ref().map(|q| &q.text) != r.as_ref().map(|q| &q.text) {

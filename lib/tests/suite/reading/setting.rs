@@ -124,3 +124,20 @@ fn a_cover_in_another_language_is_no_text() {
     let d = document(&format!("{letter}\n{text}"));
     assert_eq!(d.texts.iter().map(|t| t.language.as_deref()).collect::<Vec<_>>(), [Some("en"), Some("fr")]);
 }
+
+#[test]
+fn what_stands_between_recitals_and_ends_like_them_is_one() {
+    let text = "Model Agreement\n\nThe Parties,\n\nRecognizing that lakes are old,\n\nMindful of the fish,\n\nConvinced that water is shared,\n\n\
+                Have agreed as follows:\n\nArticle 1\n\nThe Parties share the water.\n";
+    let document = servanda::read::read("model.txt", text.as_bytes(), &servanda::read::Options::default());
+    let recitals: Vec<&str> = document
+        .units
+        .iter()
+        .filter(|unit| unit.kind == servanda::model::UnitKind::Recital)
+        .map(|unit| unit.text.as_str())
+        .collect();
+    assert_eq!(
+        recitals,
+        ["Recognizing that lakes are old,", "Mindful of the fish,", "Convinced that water is shared,"]
+    );
+}

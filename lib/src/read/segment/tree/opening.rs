@@ -115,6 +115,23 @@ impl Builder<'_> {
             .skip(preamble)
             .filter(|at| self.rows.get(**at).is_some_and(|row| opening::opens_recital(self.words(row))))
             .count();
+        // What stands between two recitals and ends as they do is one, whatever word it begins with.
+        let words_at = |n: usize| paragraphs.get(n).and_then(|at| self.rows.get(*at)).map_or("", |row| self.words(row));
+        let is_told = |n: usize| {
+            let words = words_at(n);
+            opening::opens_recital(words) || shared.contains(&opening::first_word(words))
+        };
+        let told: Vec<usize> = (preamble..paragraphs.len()).filter(|n| is_told(*n)).collect();
+        let between = told.first().copied().unwrap_or(0)..told.last().copied().unwrap_or(0);
+        let among: Vec<usize> = between
+            .filter(|n| {
+                let words = words_at(*n);
+                let opens = words.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+                let last = row_at(*n + 1).checked_sub(1).and_then(|row| self.rows.get(row));
+                let last = last.map_or("", |row| self.words(row));
+                opens && last.ends_with([',', ';', '，', '；', '،', '؛'])
+            })
+            .collect();
         let mut recital_open = false;
         for (n, at) in paragraphs.iter().enumerate().skip(preamble) {
             let end_row = row_at(n + 1);
@@ -160,7 +177,8 @@ impl Builder<'_> {
                 && n > preamble
                 && words.starts_with(char::is_uppercase)
                 && words.ends_with([',', ';']);
-            if italic || opening::opens_recital(words) || shared.contains(&opening::first_word(words)) {
+            let told = opening::opens_recital(words) || shared.contains(&opening::first_word(words));
+            if italic || told || among.binary_search(&n).is_ok() {
                 starts.insert(0, start);
             }
             if starts.is_empty() {
