@@ -231,6 +231,10 @@ fn inline(
 /// `[label](target)` at the beginning of a text: length of the label, target, length of all.
 fn link(text: &str) -> Option<(usize, String, usize)> {
     let label = text.get(1..)?.find(']')?;
+    // Of brackets inside each other the inner ones are the link.
+    if text.get(1..=label)?.contains('[') {
+        return None;
+    }
     let target = text.get(label + 2..)?.strip_prefix('(')?;
     let length = target.find(')')?;
     Some((label, target.get(..length)?.to_owned(), label + 2 + 1 + length + 1))
@@ -239,6 +243,13 @@ fn link(text: &str) -> Option<(usize, String, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_brackets_inside_each_other_the_inner_ones_are_the_link() {
+        let extract = extract("* [Use * [API](#api)\n".as_bytes());
+        assert_eq!(extract.shown(0..21), "* [Use * API\n");
+        assert!(extract.hidden.windows(2).all(|two| two[0].end <= two[1].start));
+    }
 
     #[test]
     fn markup_is_hidden_and_bytes_stay() {
