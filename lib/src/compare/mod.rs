@@ -18,11 +18,13 @@
 
 mod align;
 mod change;
+mod relatedness;
 mod text;
 mod tokens;
 mod words;
 
 pub use change::{Change, Kind};
+pub use relatedness::{Class, MEASURES, Place, Relatedness, Run, measures, relatedness};
 pub use text::{Text, Unit};
 pub use words::{Op, Piece, differences, rebuilt};
 
@@ -37,6 +39,9 @@ pub struct Comparison {
     pub right: Text,
     /// What became of each unit of both, in the order of the right text; what it has not stands where the left one had it.
     pub changes: Vec<Change>,
+    /// How related they are as a whole.
+    #[serde(flatten)]
+    pub relatedness: Relatedness,
 }
 
 /// Compares two texts; the left one is the baseline. Takes time in proportion to their lengths, and more where many units
@@ -44,17 +49,18 @@ pub struct Comparison {
 #[must_use]
 pub fn compare(left: &Text, right: &Text) -> Comparison {
     let alignment = align::align(left, right);
+    let commons = alignment.commons();
     let (words_l, words_r) = &alignment.words;
-    let all = |words: &[Vec<u32>], units: &[usize]| -> Vec<u32> {
-        units.iter().filter_map(|at| words.get(*at)).flatten().copied().collect()
-    };
-    let changes = alignment.links.iter().map(|link| {
+    let length = |words: &[Vec<u32>], units: &[usize]| units.iter().filter_map(|at| words.get(*at)).map(Vec::len).sum();
+    let changes = alignment.links.iter().zip(&commons).map(|(link, common)| {
         let similarity = if link.left.is_empty() || link.right.is_empty() {
             0.0
         } else {
-            align::similar::kept(&all(words_l, &link.left), &all(words_r, &link.right))
+            align::similar::share(*common, length(words_l, &link.left), length(words_r, &link.right))
         };
         Change::new(left, right, link, similarity)
     });
-    Comparison { changes: changes.collect(), left: left.clone(), right: right.clone() }
+    let changes = changes.collect();
+    let relatedness = relatedness::of_texts(left, right, &alignment, &commons);
+    Comparison { changes, left: left.clone(), right: right.clone(), relatedness }
 }
