@@ -2,7 +2,7 @@
 //!
 //! `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
 //! races, `dates` compares dates with a calendar, `holding` puts texts beside their instruments, `reading` measures reading
-//! on real agreements, `tota` reads those whose articles are marked, `searching` finds words in model agreements and in real
+//! on real agreements, `relatedness` asks how alike two texts are, `tota` reads those whose articles are marked, `searching` finds words in model agreements and in real
 //! ones, `material` compares the built-in landscape with what it was made from.
 #![allow(
     clippy::unwrap_used,
@@ -19,6 +19,7 @@ mod holding;
 mod layers;
 mod material;
 mod reading;
+mod relatedness;
 mod rubbish;
 mod searching;
 mod tables;

@@ -226,13 +226,7 @@ impl Pair {
         (counts, run)
     }
 
-    fn run(
-        &self,
-        run: runs::Common,
-        left: &str,
-        right: &str,
-        units: (Option<String>, Option<String>),
-    ) -> Option<Run> {
+    fn run(&self, run: runs::Common, left: &str, right: &str, units: (Option<String>, Option<String>)) -> Option<Run> {
         let range = |tokens: &[Token], at: usize| -> Option<Range<usize>> {
             let tokens = tokens.get(at..at + run.words)?;
             Some(tokens.first()?.range().start..tokens.last()?.range().end)
