@@ -93,10 +93,15 @@ fn score(pairs: &[Pair]) {
         let sure: Vec<bool> = pairs
             .iter()
             .zip(&judged)
-            .filter(|(_, j)| j.class != compare::Class::Identical && (j.probability * 10.0).ceil() as usize == tenth)
+            .filter(|(_, j)| j.class != compare::Class::Identical && (j.probability * 10.0).ceil() as u32 == tenth)
             .map(|(p, j)| p.label == usize::from(j.class.number()))
             .collect();
-        println!("up to 0.{tenth}: {} of {}", sure.iter().filter(|right| **right).count(), sure.len());
+        println!(
+            "up to {:.1}: {} of {}",
+            f64::from(tenth) / 10.0,
+            sure.iter().filter(|right| **right).count(),
+            sure.len()
+        );
     }
 }
 

@@ -20,7 +20,6 @@ fn pairs_judged_by_people_are_judged_alike() {
         assert_eq!(judged.class, turned.class, "{row:?}");
         if let Some(run) = &judged.longest_run {
             assert_eq!(run.quote, row[4][run.left.start..run.left.end]);
-            assert!(run.quote.split_whitespace().eq(row[4][run.left.start..run.left.end].split_whitespace()));
             assert_eq!(row[5][run.right.start..run.right.end].to_lowercase().split_whitespace().count(), run.words);
         }
         table[row[6].parse::<usize>().unwrap()][usize::from(judged.class.number())] += 1;
@@ -108,6 +107,24 @@ fn the_more_words_are_kept_the_more_related() {
             ),
             ("总干事由出席并参加表决的成员以多数选出，任期四年，可以连任一次。", &[Class::Unrelated]),
         ],
+    );
+}
+
+#[test]
+fn short_texts_are_judged_by_their_shares() {
+    let few = [Class::Partial, Class::Related, Class::AlmostIdentical];
+    classes(
+        "States shall cooperate.",
+        &[("States should cooperate.", &few), ("Vessels may anchor.", &[Class::Unrelated])],
+    );
+    classes(
+        "Entry into force",
+        &[("Entry into force of the Agreement", &few), ("Final provisions", &[Class::Unrelated])],
+    );
+    classes("各国应当合作", &[("各国不应合作", &few), ("总干事应当辞职", &[Class::Unrelated, Class::Partial])]);
+    classes(
+        "Member States undertake to prevent and punish piracy on the high seas.",
+        &[("Member States undertake to prevent and punish the trade in persons.", &[Class::Partial, Class::Related])],
     );
 }
 

@@ -8,8 +8,8 @@ use super::runs::{self, Common};
 /// How many measures there are.
 pub const MEASURES: usize = 6;
 
-/// Words of the longest texts that the weights were learned on.
-const PROVISION: f64 = 400.0;
+/// Words of the shortest and of the longest texts that the weights were learned from.
+const PROVISION: (f64, f64) = (31.0, 400.0);
 
 /// Words from which on a run is worth a reader's eye.
 const RUN: usize = 5;
@@ -61,13 +61,15 @@ impl Counts {
     /// The measures, each the same whichever text stands left.
     ///
     /// Three shares and three logarithms of counts. Bills repeat forms ("not later than 180 days after"): what is formula is
-    /// told from what is matter by long words, and a chance likeness from a copied one by its longest run. A text longer
-    /// than any learned from is judged as so many provisions: its counts are those of an average one.
+    /// told from what is matter by long words, and a chance likeness from a copied one by its longest run. Of
+    /// texts longer or shorter than any learned from, the counts are those of a provision with the same shares: one word of
+    /// three is not a small difference because it is one word.
     pub(super) fn measures(&self) -> [f64; MEASURES] {
         let (least, most) = (self.words.0.min(self.words.1), self.words.0.max(self.words.1));
         let heavy = self.weight.0.max(self.weight.1);
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
-        let scale = (PROVISION / most.max(1) as f64).min(1.0);
+        let most = most.max(1) as f64;
+        let scale = most.clamp(PROVISION.0, PROVISION.1) / most;
         let log = |count: usize| (count as f64 * scale).ln_1p();
         [
             self.kept(),

@@ -135,7 +135,7 @@ pub struct Place {
 #[must_use]
 pub fn relatedness(left: &str, right: &str) -> Relatedness {
     let pair = Pair::new(left, right);
-    if pair.left.len().max(pair.right.len()) > WHOLE {
+    if pair.left.len().max(pair.right.len()) > WHOLE && !pair.same() {
         return long(left, right, &pair);
     }
     let (counts, run) = pair.counted();
