@@ -24,9 +24,13 @@ const FAVOUR: [f64; 4] = [1.0, 2.0, 1.2, 1.2];
 /// Standard deviations from the mean behind which a measure says no more: nothing of the kind was learned from.
 const FARTHEST: f64 = 4.0;
 
+/// Nobody called almost identical what keeps less than three quarters of its words in order (the least was 0.78).
+const ALMOST: f64 = 0.75;
+
 /// The class that does best by every class alike, and how likely it is; classes of which there are few are chosen a little
 /// sooner than they are likely.
 pub(super) fn judge(measures: &[f64; MEASURES]) -> (Class, f64) {
+    let kept = measures.first().copied().unwrap_or(0.0);
     let mut scores = [0.0; 4];
     for (score, weights) in scores.iter_mut().zip(&WEIGHTS) {
         let terms = measures.iter().zip(&CENTRE).zip(&SPREAD).zip(weights);
@@ -34,6 +38,10 @@ pub(super) fn judge(measures: &[f64; MEASURES]) -> (Class, f64) {
         for (((value, centre), spread), weight) in terms {
             *score += ((value - centre) / spread).clamp(-FARTHEST, FARTHEST) * weight;
         }
+    }
+    if kept < ALMOST {
+        let [.., almost] = &mut scores;
+        *almost = f64::NEG_INFINITY;
     }
     let likelihoods = scores.iter().zip(FAVOUR).map(|(score, favour)| score.exp() / favour);
     let total: f64 = likelihoods.clone().sum();
