@@ -3,6 +3,8 @@
 //! `score_comparing FOLDER [--list KIND]` says how many units stayed, changed, moved; whether both sides are rebuilt
 //! exactly; and lists every change of a kind with its words, to be looked at.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::indexing_slicing, missing_docs)]
+
 use std::path::Path;
 
 use servanda::compare::{self, Comparison, Kind, Op};

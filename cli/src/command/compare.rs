@@ -245,6 +245,11 @@ fn page(comparison: &Comparison, shown: &[&Change], printing: bool) -> String {
     page.paragraph(0, name(&comparison.left));
     page.paragraph(0, name(&comparison.right));
     page.paragraph(0, Line::of(Label::Aside, tally(comparison)));
+    if let Some(related) = &comparison.relatedness {
+        let kept = (related.kept * 100.0).round();
+        let line = Line::of(Label::Aside, format!("As a whole {}: {kept} % of the words kept in order", related.word));
+        page.paragraph(0, line.with(Label::Aside, longest(related.longest_run.as_ref())));
+    }
     if comparison.translation {
         let notice =
             "The texts are in different languages: they are aligned by numbers and order, and words are not compared.";
@@ -263,6 +268,15 @@ fn page(comparison: &Comparison, shown: &[&Change], printing: bool) -> String {
         }
     }
     page.write(&Screen::of_stdout())
+}
+
+/// The longest stretch that both have, in its first words.
+fn longest(run: Option<&compare::Run>) -> String {
+    const WORDS: usize = 12;
+    let Some(run) = run.filter(|run| run.words >= 5) else { return String::new() };
+    let quote: Vec<&str> = run.quote.split_whitespace().take(WORDS).collect();
+    let more = if run.quote.split_whitespace().nth(WORDS).is_some() { " …" } else { "" };
+    format!("; longest run {} words, “{}{more}”", run.words, quote.join(" "))
 }
 
 fn tally(comparison: &Comparison) -> String {

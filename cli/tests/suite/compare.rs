@@ -51,9 +51,7 @@ fn two_drafts_are_compared() {
     }
     let kinds = |kind: &str| changes.iter().filter(|c| c["kind"] == kind).count();
     assert_eq!([kinds("moved"), kinds("split"), kinds("merged"), kinds("added"), kinds("dropped")], [1, 1, 1, 1, 1]);
-    let weaker = json(
-        &servanda(&["compare", &old, &new, "--kind", "edited", "--jsonl"]).stdout.lines().nth(1).unwrap().to_owned(),
-    );
+    let weaker = json(servanda(&["compare", &old, &new, "--kind", "edited", "--jsonl"]).stdout.lines().nth(1).unwrap());
     assert_eq!((&weaker["force"]["left"], &weaker["force"]["right"]), (&"shall ensure".into(), &"should".into()));
     let table = servanda(&["compare", &old, &new, "--csv"]).stdout;
     assert!(table.starts_with("kind,left,right,similarity,") && table.contains("\nmoved,art6,art2,1.000,"), "{table}");

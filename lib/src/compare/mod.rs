@@ -21,6 +21,7 @@ mod change;
 mod coded;
 mod follow;
 mod force;
+mod relatedness;
 mod text;
 mod tokens;
 mod words;
@@ -28,6 +29,7 @@ mod words;
 pub use change::{Change, Kind};
 pub use coded::{Coded, CodedRow, coded};
 pub use force::{Direction, Force, Quote, Signal, What};
+pub use relatedness::{Class, MEASURES, Place, Relatedness, Run, measures, relatedness};
 pub use text::{Text, Unit};
 pub use words::{Op, Piece, differences, rebuilt};
 
@@ -45,6 +47,9 @@ pub struct Comparison {
     pub translation: bool,
     /// What became of each unit of both, in the order of the right text; what it has not stands where the left one had it.
     pub changes: Vec<Change>,
+    /// How related they are as a whole; `None` in different languages, whose words tell nothing of it.
+    #[serde(flatten)]
+    pub relatedness: Option<Relatedness>,
 }
 
 /// Compares two texts; the left one is the baseline. Takes time in proportion to their lengths, and more where many units
@@ -53,15 +58,14 @@ pub struct Comparison {
 pub fn compare(left: &Text, right: &Text) -> Comparison {
     let translation = in_different_languages(left, right);
     let alignment = align::align(left, right, translation);
+    let commons = alignment.commons();
     let (words_l, words_r) = &alignment.words;
-    let all = |words: &[Vec<u32>], units: &[usize]| -> Vec<u32> {
-        units.iter().filter_map(|at| words.get(*at)).flatten().copied().collect()
-    };
-    let changes = alignment.links.iter().map(|link| {
+    let length = |words: &[Vec<u32>], units: &[usize]| units.iter().filter_map(|at| words.get(*at)).map(Vec::len).sum();
+    let changes = alignment.links.iter().zip(&commons).map(|(link, common)| {
         let similarity = if link.left.is_empty() || link.right.is_empty() {
             0.0
         } else {
-            align::similar::kept(&all(words_l, &link.left), &all(words_r, &link.right))
+            align::similar::share(*common, length(words_l, &link.left), length(words_r, &link.right))
         };
         Change::new(left, right, link, (!translation).then_some(similarity))
     });
@@ -75,7 +79,8 @@ pub fn compare(left: &Text, right: &Text) -> Comparison {
             change.judge(languages);
         }
     }
-    Comparison { translation, changes, left: left.clone(), right: right.clone() }
+    let relatedness = (!translation).then(|| relatedness::of_texts(left, right, &alignment, &commons));
+    Comparison { relatedness, translation, changes, left: left.clone(), right: right.clone() }
 }
 
 fn in_different_languages(left: &Text, right: &Text) -> bool {

@@ -22,16 +22,26 @@ impl Token {
     }
 }
 
+/// Letters beyond the second that add to the weight of a word: what is longer is rather a mistake than a word.
+const LONGEST: usize = 20;
+
 /// Numbers of words. Words that differ in case alone have one number.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     numbers: FxHashMap<Box<str>, u32>,
+    weights: Vec<u8>,
     folded: String,
 }
 
 impl Lexicon {
     pub(crate) fn len(&self) -> usize {
         self.numbers.len()
+    }
+
+    /// How much each word says, by its number: the longer, the more. Words of one or two letters say nothing; those of
+    /// scripts without spaces, of one character each, as much as a word of four letters.
+    pub(crate) fn weights(&self) -> &[u8] {
+        &self.weights
     }
 
     /// The words of a text: runs of letters and digits; of scripts without spaces every character.
@@ -67,6 +77,8 @@ impl Lexicon {
             Some(number) => *number,
             None => {
                 self.numbers.insert(self.folded.as_str().into(), next);
+                let letters = if word.starts_with(text::is_unspaced) { 4 } else { word.chars().count() };
+                self.weights.push(letters.saturating_sub(2).min(LONGEST) as u8);
                 next
             }
         };

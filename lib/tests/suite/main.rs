@@ -1,9 +1,10 @@
 //! The integration tests of the library, in one binary.
 //!
-//! `comparing` compares drafts, versions and shuffled treaties, `layers` keeps the rooms apart, `rubbish` throws at the landscape what no user would write, `writes` breaks disks and
-//! races, `dates` compares dates with a calendar, `holding` puts texts beside their instruments, `reading` measures reading
-//! on real agreements, `tota` reads those whose articles are marked, `searching` finds words in model agreements and in real
-//! ones, `material` compares the built-in landscape with what it was made from.
+//! `comparing` compares drafts, versions and shuffled treaties, and asks how alike texts are; `layers` keeps the rooms apart,
+//! `rubbish` throws at the landscape what no user would write, `writes` breaks disks and races, `dates` compares dates with a
+//! calendar, `holding` puts texts beside their instruments, `reading` measures reading on real agreements, `tota` reads those
+//! whose articles are marked, `searching` finds words in model agreements and in real ones, `material` compares the built-in
+//! landscape with what it was made from.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

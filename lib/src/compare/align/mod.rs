@@ -39,6 +39,24 @@ pub(crate) struct Alignment {
     pub(crate) links: Vec<Link>,
     /// Words of each unit of the left text, and of the right one.
     pub(crate) words: (Vec<Vec<u32>>, Vec<Vec<u32>>),
+    /// How much each word says, by its number.
+    pub(crate) weights: Vec<u8>,
+}
+
+impl Alignment {
+    /// How many words the units of each link have in common in order.
+    pub(crate) fn commons(&self) -> Vec<usize> {
+        let all = |words: &[Vec<u32>], units: &[usize]| -> Vec<u32> {
+            units.iter().filter_map(|at| words.get(*at)).flatten().copied().collect()
+        };
+        let common = |link: &Link| {
+            if link.left.is_empty() || link.right.is_empty() {
+                return 0;
+            }
+            similar::common(&all(&self.words.0, &link.left), &all(&self.words.1, &link.right))
+        };
+        self.links.iter().map(common).collect()
+    }
 }
 
 /// Aligns two texts.
@@ -61,7 +79,7 @@ pub(crate) fn align(left: &Text, right: &Text, translation: bool) -> Alignment {
     let moved = order::outermost(&left, &right, &pairs, &moved);
     let links = links(&left, &right, &pairs, &pieces, &moved);
     let all = |side: Side<'_>| side.words.into_iter().map(|w| w.all).collect();
-    Alignment { links, words: (all(left), all(right)) }
+    Alignment { links, words: (all(left), all(right)), weights: lexicon.weights().to_vec() }
 }
 
 fn pair_by_words(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs) {

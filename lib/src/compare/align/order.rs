@@ -67,6 +67,10 @@ pub(crate) fn drop_doubtful(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs
     let votes = votes(left, right, pairs);
     let mut dropped = false;
     let mut counts = FxHashMap::default();
+    let (often_l, often_r) = (contents(left), contents(right));
+    let single = |often: &FxHashMap<u32, u32>, side: &Side<'_>, at: usize| {
+        side.content(at).and_then(|content| often.get(&content)) == Some(&1)
+    };
     let affordable = moved.len().saturating_mul(left.len() + right.len()) <= MOST;
     for l in moved {
         let Some(r) = pairs.right_of(*l) else { continue };
@@ -84,7 +88,7 @@ pub(crate) fn drop_doubtful(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs
         // Words that are the same, and stand once in each text, are told from all others by being the same.
         let told = a.len().min(b.len()) >= FEWEST
             && alike >= ALIKE
-            && (a == b && is_single(left, *l) && is_single(right, r)
+            && (a == b && single(&often_l, left, *l) && single(&often_r, right, r)
                 || affordable && !rival(a, right, r) && !rival(b, left, *l));
         if !(told || inside >= ALIKE && left.size(*l).min(right.size(r)) >= FEWEST) {
             pairs.unset(*l);
@@ -94,8 +98,11 @@ pub(crate) fn drop_doubtful(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs
     dropped
 }
 
-/// Whether no other unit of a text has the same words.
-fn is_single(side: &Side<'_>, at: usize) -> bool {
-    let content = side.content(at);
-    side.content.iter().filter(|other| **other == content).count() == 1
+/// How many units of a text have the same words, by the number of the words.
+fn contents(side: &Side<'_>) -> FxHashMap<u32, u32> {
+    let mut often = FxHashMap::default();
+    for content in side.content.iter().flatten() {
+        *often.entry(*content).or_default() += 1;
+    }
+    often
 }

@@ -318,7 +318,7 @@ fn unquoted(text: &str) -> Vec<Definition> {
                 "other",
             ]
             .contains(&term.split(' ').next().unwrap_or("").to_lowercase().as_str())
-            && !(verb == " means " && is_noun(line.get(length + verb.len()..).unwrap_or("")));
+            && (verb != " means " || !is_noun(line.get(length + verb.len()..).unwrap_or("")));
         let Some(offset) = head.find(term).filter(|_| plain) else { continue };
         let at = from + offset..from + offset + term.len();
         found.push(Definition {

@@ -137,7 +137,7 @@ fn move_articles(list: &mut Vec<Branch>, seed: &mut Seed) {
 }
 
 /// Numbers everything anew and writes the branches as a text.
-fn write(list: &[Branch], parent: Option<(usize, String)>, articles: &mut usize, text: &mut Text, done: &mut Done) {
+fn write(list: &[Branch], parent: Option<(usize, &str)>, articles: &mut usize, text: &mut Text, done: &mut Done) {
     let mut numbers = 0;
     for branch in list {
         let mut unit = branch.unit.clone();
@@ -148,14 +148,14 @@ fn write(list: &[Branch], parent: Option<(usize, String)>, articles: &mut usize,
         } else if unit.kind == UnitKind::Paragraph && !unit.number.is_empty() {
             numbers += 1;
             unit.number = numbers.to_string();
-            unit.address = parent.as_ref().map_or(numbers.to_string(), |(_, up)| format!("{up}/{numbers}"));
-        } else if let Some((_, up)) = &parent {
+            unit.address = parent.map_or(numbers.to_string(), |(_, up)| format!("{up}/{numbers}"));
+        } else if let Some((_, up)) = parent {
             let last = unit.address.rsplit('/').next().unwrap_or("").to_owned();
             unit.address = format!("{up}/{last}");
         }
         // Old addresses may repeat under new ones: places tell units apart.
         unit.address = format!("{}~{}", unit.address, text.units.len());
-        unit.parent = parent.as_ref().map(|(at, _)| *at);
+        unit.parent = parent.map(|(at, _)| at);
         unit.cites.clear();
         let address = unit.address.clone();
         if branch.moved {
@@ -166,7 +166,7 @@ fn write(list: &[Branch], parent: Option<(usize, String)>, articles: &mut usize,
         }
         let at = text.units.len();
         text.units.push(unit);
-        write(&branch.below, Some((at, address)), articles, text, done);
+        write(&branch.below, Some((at, &address)), articles, text, done);
     }
 }
 
