@@ -93,7 +93,9 @@ fn score(pairs: &[Pair]) {
         let sure: Vec<bool> = pairs
             .iter()
             .zip(&judged)
-            .filter(|(_, j)| j.class != compare::Class::Identical && (j.probability * 10.0).ceil() as u32 == tenth)
+            .filter(|(_, j)| {
+                j.class != compare::Class::Identical && (j.probability.unwrap_or(0.0) * 10.0).ceil() as u32 == tenth
+            })
             .map(|(p, j)| p.label == usize::from(j.class.number()))
             .collect();
         println!(

@@ -71,25 +71,11 @@ pub(crate) fn pair_far(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs) {
     }
     let total: usize = ls.iter().map(|l| left.all(*l).len()).chain(rs.iter().map(|r| right.all(*r).len())).sum();
     let sample = total > LONG;
-    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for r in &rs {
-        for feature in features(right.all(*r), sample) {
-            let list = index.entry(feature).or_default();
-            if list.len() <= MOST_UNITS {
-                list.push(u32::try_from(*r).unwrap_or(u32::MAX));
-            }
-        }
-    }
+    let index = Index::of(right, rs.iter().copied(), sample);
     let mut counts = FxHashMap::default();
     let mut offers: Vec<(f64, usize, usize)> = Vec::new();
     for l in &ls {
-        let mut weights: FxHashMap<u32, f64> = FxHashMap::default();
-        for feature in features(left.all(*l), sample) {
-            let Some(list) = index.get(&feature).filter(|list| list.len() <= MOST_UNITS) else { continue };
-            for r in list {
-                *weights.entry(*r).or_default() += 1.0 / list.len() as f64;
-            }
-        }
+        let weights = index.weights(left.all(*l));
         let mut near: Vec<(f64, u32)> = weights.into_iter().map(|(r, weight)| (weight, r)).collect();
         near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (_, r) in near.into_iter().take(CANDIDATES) {
@@ -118,6 +104,66 @@ pub(crate) fn pair_far(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs) {
         if alike >= least && clear(next_left.get(&l)) && clear(next_right.get(&r)) {
             pairs.set(l, r);
         }
+    }
+}
+
+/// Units by the pairs of neighbouring words that they have.
+pub(super) struct Index {
+    units: FxHashMap<u64, Vec<u32>>,
+    sample: bool,
+}
+
+impl Index {
+    pub(super) fn of(side: &Side<'_>, units: impl Iterator<Item = usize>, sample: bool) -> Index {
+        let mut lists: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for unit in units {
+            for feature in features(side.all(unit), sample) {
+                let list = lists.entry(feature).or_default();
+                // One more than is looked at says that there are too many.
+                if list.len() <= MOST_UNITS {
+                    list.push(u32::try_from(unit).unwrap_or(u32::MAX));
+                }
+            }
+        }
+        Index { units: lists, sample }
+    }
+
+    /// All units of a text, or a sample of their pairs of words where there are very many.
+    pub(super) fn of_all(side: &Side<'_>) -> Index {
+        let total: usize = side.words.iter().map(|words| words.all.len()).sum();
+        Index::of(side, 0..side.len(), total > LONG)
+    }
+
+    /// How much each unit shares with a row of words, what is rarer weighing more.
+    fn weights(&self, words: &[u32]) -> FxHashMap<u32, f64> {
+        let mut weights: FxHashMap<u32, f64> = FxHashMap::default();
+        for feature in features(words, self.sample) {
+            let Some(list) = self.units.get(&feature).filter(|list| list.len() <= MOST_UNITS) else { continue };
+            for unit in list {
+                *weights.entry(*unit).or_default() += 1.0 / list.len() as f64;
+            }
+        }
+        weights
+    }
+
+    /// Units that share a good part of a row of words; `None` if most of it stands in too many units to tell.
+    pub(super) fn sharing(&self, words: &[u32]) -> Option<Vec<usize>> {
+        let features = features(words, self.sample);
+        let mut known = 0_usize;
+        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        for feature in &features {
+            let list = self.units.get(feature).map_or(&[][..], Vec::as_slice);
+            if list.len() <= MOST_UNITS {
+                known += 1;
+                for unit in list {
+                    *counts.entry(*unit).or_default() += 1;
+                }
+            }
+        }
+        let enough = known * 3;
+        (known * 2 >= features.len()).then(|| {
+            counts.into_iter().filter(|(_, count)| count * 10 >= enough).map(|(unit, _)| unit as usize).collect()
+        })
     }
 }
 

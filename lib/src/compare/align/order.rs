@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::far::Index;
 use super::pairs::{Pairs, rising};
 use super::side::Side;
-use super::similar::{common, kept, share, shared};
+use super::similar::{common, kept, share};
 use super::votes::votes;
 
 /// Words of the smallest unit that is said to have moved.
@@ -15,8 +16,6 @@ const ALIKE: f64 = 0.65;
 const MARGIN: f64 = 0.15;
 /// Words that the same address weighs.
 const STAYED: u64 = 20;
-/// Comparisons that are made at most to make sure that a moved unit is like no other.
-const MOST: usize = 20_000_000;
 
 /// Left units of pairs that stand in another order than the heaviest row of pairs that keeps its order.
 ///
@@ -66,30 +65,29 @@ pub(crate) fn outermost(left: &Side<'_>, right: &Side<'_>, pairs: &Pairs, moved:
 pub(crate) fn drop_doubtful(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs, moved: &[usize]) -> bool {
     let votes = votes(left, right, pairs);
     let mut dropped = false;
-    let mut counts = FxHashMap::default();
     let (often_l, often_r) = (contents(left), contents(right));
     let single = |often: &FxHashMap<u32, u32>, side: &Side<'_>, at: usize| {
         side.content(at).and_then(|content| often.get(&content)) == Some(&1)
     };
-    let affordable = moved.len().saturating_mul(left.len() + right.len()) <= MOST;
+    let indexes = std::cell::OnceCell::new();
+    let indexes = || indexes.get_or_init(|| (Index::of_all(left), Index::of_all(right)));
     for l in moved {
         let Some(r) = pairs.right_of(*l) else { continue };
         let (a, b) = (left.all(*l), right.all(r));
         let alike = kept(a, b);
         let inside = votes.get(&(*l, r)).map_or(0.0, |words| share(*words, left.size(*l), right.size(r)));
-        let mut rival = |words: &[u32], side: &Side<'_>, but: usize| {
-            (0..side.len()).filter(|at| *at != but).any(|at| {
-                // A unit that holds the words among others is a rival as well: a signature stands below every annex.
-                let most = |common: usize| common as f64 >= (alike - MARGIN) * words.len() as f64;
-                let other = side.all(at);
-                most(other.len()) && most(shared(words, other, &mut counts)) && most(common(words, other))
+        // A unit that holds the words among others is a rival as well: a signature stands below every annex.
+        let rival = |words: &[u32], side: &Side<'_>, index: &Index, but: usize| {
+            index.sharing(words).is_none_or(|units| {
+                let holds = |at: &usize| common(words, side.all(*at)) as f64 >= (alike - MARGIN) * words.len() as f64;
+                units.iter().filter(|at| **at != but).any(holds)
             })
         };
         // Words that are the same, and stand once in each text, are told from all others by being the same.
         let told = a.len().min(b.len()) >= FEWEST
             && alike >= ALIKE
             && (a == b && single(&often_l, left, *l) && single(&often_r, right, r)
-                || affordable && !rival(a, right, r) && !rival(b, left, *l));
+                || !rival(a, right, &indexes().1, r) && !rival(b, left, &indexes().0, *l));
         if !(told || inside >= ALIKE && left.size(*l).min(right.size(r)) >= FEWEST) {
             pairs.unset(*l);
             dropped = true;

@@ -84,8 +84,9 @@ pub struct Relatedness {
     /// The words for the class.
     #[serde(rename = "relatedness_word")]
     pub word: &'static str,
-    /// How likely the class is, 0 to 1, as far as pairs judged by people tell.
-    pub probability: f64,
+    /// How likely the class is, 0 to 1, as far as pairs judged by people tell; `None` of texts longer than those were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub probability: Option<f64>,
     /// Share of the words of both texts that stand in both in the same order, 0 to 1.
     pub kept: f64,
     /// How many stretches of the left text consist of runs of five or more words that the right text has too.
@@ -184,13 +185,27 @@ pub(crate) fn of_texts(left: &Text, right: &Text, alignment: &Alignment, commons
     judged(&counts, same, run)
 }
 
+/// The class of texts longer than any that people judged, by the share of words that both have in the same order. The borders
+/// are this project's own: whole agreements of one family share a third, versions of one nearly all, strangers a twentieth.
+fn of_share(kept: f64) -> Class {
+    match kept {
+        k if k >= 0.9 => Class::AlmostIdentical,
+        k if k >= 0.5 => Class::Related,
+        k if k >= 0.1 => Class::Partial,
+        _ => Class::Unrelated,
+    }
+}
+
 fn judged(counts: &Counts, same: bool, longest_run: Option<Run>) -> Relatedness {
     let (class, probability) = if same {
-        (Class::Identical, 1.0)
+        (Class::Identical, Some(1.0))
     } else if counts.common == 0 && counts.shared == 0 {
-        (Class::Unrelated, 1.0)
+        (Class::Unrelated, Some(1.0))
+    } else if counts.words.0.max(counts.words.1) > WHOLE {
+        (of_share(counts.kept()), None)
     } else {
-        model::judge(&counts.measures())
+        let (class, probability) = model::judge(&counts.measures());
+        (class, Some(probability))
     };
     let kept = if same { 1.0 } else { counts.kept() };
     Relatedness { class, word: class.word(), probability, kept, common_runs: counts.runs, longest_run }
