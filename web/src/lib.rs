@@ -17,6 +17,8 @@
 
 mod assets;
 mod chart;
+mod compare_ask;
+mod compared;
 mod html;
 mod kept;
 mod live;
@@ -25,12 +27,15 @@ mod percent;
 mod respond;
 mod route;
 mod search_ask;
+mod sent;
 mod server;
 mod shelf;
 mod view;
 mod workbench;
 
+pub use compare_ask::CompareAsk;
 pub use live::Source;
+pub use pages::comparison;
 pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
 pub use route::{Form, Page, RegisterAsk, Route, RouteError, TextAsk};
 pub use search_ask::SearchAsk;

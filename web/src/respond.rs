@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::assets;
 use crate::pages::{self, Answer};
 use crate::route::{Form, Page, Route, RouteError};
+use crate::sent::Sent;
 use crate::view::View;
 use crate::workbench::Workbench;
 
@@ -60,7 +61,8 @@ impl Response {
                 ("Content-Type", content_type.to_owned()),
                 ("Content-Security-Policy", CONTENT_SECURITY_POLICY.to_owned()),
                 ("X-Content-Type-Options", "nosniff".to_owned()),
-                ("Referrer-Policy", "no-referrer".to_owned()),
+                // With "no-referrer" a browser would send our own forms without an origin, as if another site had sent them.
+                ("Referrer-Policy", "same-origin".to_owned()),
                 ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
                 ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
             ],
@@ -96,6 +98,10 @@ pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
         let page = pages::refused(&View { route: &route, ..view }, &error);
         return problem(status, page.into_string());
     }
+    // What the form of the page asks for has an address of its own.
+    if request.path == "/compare" && route.path() != request.path {
+        return to(&route);
+    }
     let tag = tag(&view);
     // Revalidated on every load: a file of the landscape may change at any time.
     let fresh = |response: Response| response.with("ETag", tag.clone()).with("Cache-Control", "no-cache");
@@ -104,9 +110,7 @@ pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
     }
     match pages::answer(&view) {
         Answer::Found(body) => fresh(Response::new(200, route.form.content_type(), body)),
-        Answer::Moved(to) => Response::new(308, Form::Html.content_type(), Vec::new())
-            .with("Location", to.to_string())
-            .with("Cache-Control", "no-cache"),
+        Answer::Moved(route) => to(&route),
         // Not to be kept: the browser asks again by itself.
         Answer::NotYet(page) => problem(503, page.into_string()).with("Refresh", "2").with("Retry-After", "2"),
         Answer::Refused(json) if route.form != Form::Html => problem_json(400, &json.message),
@@ -114,6 +118,36 @@ pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
         Answer::Missing(_) if route.form != Form::Html => problem_json(404, "there is no such thing in this landscape"),
         Answer::Missing(page) => problem(404, page.into_string()),
     }
+}
+
+/// Answers a form that sends files to be compared. Nothing of them is kept.
+pub(crate) fn respond_sent(workbench: &Workbench, request: &Request<'_>, sent: &Sent) -> Response {
+    let route = Route::html(Page::Compare(Box::default()), None);
+    let view = View { workbench, route: &route, today: request.today, notice: request.notice };
+    let plain =
+        |form: Form, body: Vec<u8>| Response::new(200, form.content_type(), body).with("Cache-Control", "no-store");
+    match pages::compare_sent(&view, sent) {
+        Answer::Found(body) => {
+            let ending = match sent.form {
+                Form::Html => return plain(Form::Html, body),
+                Form::Docx => "docx",
+                _ => "html",
+            };
+            let named = format!("attachment; filename=\"comparison.{ending}\"");
+            plain(sent.form, body).with("Content-Disposition", named)
+        }
+        // What was sent by name alone has an address, which is to be asked for anew.
+        Answer::Moved(to) => Response::new(303, Form::Html.content_type(), Vec::new()).with("Location", to.to_string()),
+        Answer::Missing(page) => problem(404, page.into_string()),
+        Answer::Refused(refused) => problem(400, refused.page.into_string()),
+        Answer::NotYet(page) => problem(503, page.into_string()),
+    }
+}
+
+fn to(route: &Route) -> Response {
+    Response::new(308, Form::Html.content_type(), Vec::new())
+        .with("Location", route.to_string())
+        .with("Cache-Control", "no-cache")
 }
 
 fn problem(status: u16, page: String) -> Response {

@@ -9,6 +9,7 @@ use std::fmt;
 use servanda::model::{Date, DateError};
 use servanda::register::Query;
 
+use crate::compare_ask::CompareAsk;
 use crate::percent::{decode, encode, pairs};
 use crate::search_ask::SearchAsk;
 
@@ -51,6 +52,8 @@ pub enum Page {
     Group(String),
     /// `/search`: words in everything.
     Search(Box<SearchAsk>),
+    /// `/compare/<a>..<b>`: what changed between texts; `/compare` where they are chosen.
+    Compare(Box<CompareAsk>),
     /// `/events`: events, mechanisms and positions.
     Events,
     /// `/vocabulary`: every word with its definition.
@@ -71,8 +74,12 @@ pub enum Form {
     Html,
     /// The sheet as it is.
     Json,
-    /// The register, or what a search found, as a table.
+    /// The register, what a search found, or a comparison as a table.
     Csv,
+    /// A comparison as one file that needs nothing else.
+    File,
+    /// A comparison as a Word file with tracked changes.
+    Docx,
 }
 
 /// One address.
@@ -120,6 +127,7 @@ impl Route {
         match &mut page {
             Page::Register(ask) => read_ask(ask, &query)?,
             Page::Search(ask) => ask.read(&query)?,
+            Page::Compare(ask) => ask.read(&query),
             Page::Sources(part) | Page::Check(part) => *part = part_asked(&query),
             Page::Instrument(id) => {
                 let ask = text_asked(&query);
@@ -139,12 +147,14 @@ impl Route {
             Form::Html => "",
             Form::Json => ".json",
             Form::Csv => ".csv",
+            Form::File => ".html",
+            Form::Docx => ".docx",
         };
         // The name of a thing may itself end like a form; its dot is then escaped, and the reader looks before decoding.
         let last = |name: &str| {
             let name = encode(name);
             match name.rsplit_once('.') {
-                Some((stem, end @ ("json" | "csv"))) => format!("{stem}%2E{end}"),
+                Some((stem, end @ ("json" | "csv" | "html" | "docx"))) => format!("{stem}%2E{end}"),
                 _ => name,
             }
         };
@@ -164,6 +174,8 @@ impl Route {
             Page::Party(code) => format!("/party/{}", last(code)),
             Page::Group(id) => format!("/group/{}", last(id)),
             Page::Search(_) => "/search".to_owned(),
+            Page::Compare(ask) if ask.ids.is_empty() => "/compare".to_owned(),
+            Page::Compare(ask) => format!("/compare/{}", ask.names()),
             Page::Events => "/events".to_owned(),
             Page::Vocabulary => "/vocabulary".to_owned(),
             Page::Sources(_) => "/sources".to_owned(),
@@ -179,6 +191,7 @@ impl Route {
         let mut pairs = match &self.page {
             Page::Register(ask) => ask_pairs(ask),
             Page::Search(ask) => ask.pairs(),
+            Page::Compare(ask) => ask.pairs(),
             Page::Sources(part) | Page::Check(part) => part_pair(*part).into_iter().collect(),
             Page::Text(_, ask) => {
                 let langs = (!ask.langs.is_empty()).then(|| ("lang", ask.langs.join(",")));
@@ -214,8 +227,13 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
     let (path, form) = match path.rsplit_once('.') {
         Some((stem, "json")) => (stem, Form::Json),
         Some((stem, "csv")) => (stem, Form::Csv),
+        Some((stem, "html")) => (stem, Form::File),
+        Some((stem, "docx")) => (stem, Form::Docx),
         _ => (path, Form::Html),
     };
+    if let Some(names) = path.strip_prefix("compare/") {
+        return Some((Page::Compare(Box::new(CompareAsk::read_names(names)?)), form));
+    }
     let parts: Option<Vec<String>> = path.split('/').map(decode).collect();
     let parts = parts?;
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
@@ -232,6 +250,7 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
         ["party", code] if !code.is_empty() => Page::Party((*code).to_owned()),
         ["group", id] if !id.is_empty() => Page::Group((*id).to_owned()),
         ["search"] => Page::Search(Box::default()),
+        ["compare"] if form == Form::Html => Page::Compare(Box::default()),
         ["events"] => Page::Events,
         ["vocabulary"] => Page::Vocabulary,
         ["sources"] => Page::Sources(0),
@@ -239,7 +258,12 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
         _ => return None,
     };
     // Only lists are plain tables.
-    (form != Form::Csv || matches!(page, Page::Register(_) | Page::Search(_))).then_some((page, form))
+    let there_is = match form {
+        Form::Html | Form::Json => true,
+        Form::Csv => matches!(page, Page::Register(_) | Page::Search(_)),
+        Form::File | Form::Docx => false,
+    };
+    there_is.then_some((page, form))
 }
 
 pub(crate) fn date(query: &[(String, String)], parameter: &'static str) -> Result<Option<Date>, RouteError> {
@@ -361,7 +385,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_back() {
-        let names = ["gge-2015", "x.json", "a.csv", "é 名", "a&b=c", "%41"];
+        let names = ["gge-2015", "json", "..", "a..", "x.docx", "x.json", "a.csv", "é 名", "a&b=c", "%41"];
         let mut pages = vec![Page::Overview, Page::Parties, Page::Events, Page::Vocabulary];
         pages.extend([Page::Sources(0), Page::Sources(1), Page::Check(0), Page::Check(16)]);
         for name in names {
@@ -381,6 +405,9 @@ mod tests {
             let ask = TextAsk { langs: vec!["en".into(), "zh-Hant".into()], at: Some("ch2/art1".into()) };
             pages.push(Page::Text(name.into(), ask));
             pages.push(Page::Text(name.into(), TextAsk { langs: Vec::new(), at: Some("a&b=c".into()) }));
+            let compared =
+                CompareAsk { langs: vec!["en".into(), "fr".into()], page: 1, ..CompareAsk::of(&[name, "x", name]) };
+            pages.push(Page::Compare(Box::new(compared.toggled(servanda::compare::Kind::Moved).swapped())));
             let search = SearchAsk { page: 2, ..SearchAsk::of(name) };
             pages.push(Page::Search(Box::new(search.toggled("lang", "fr").toggled("in", name))));
         }

@@ -1,7 +1,8 @@
 //! The server: one user's own machine, read only.
 //!
 //! It listens on loopback, answers only requests that were meant for it (a page of another site that resolves its own
-//! name to this machine gets nothing), changes nothing, and sends nothing anywhere.
+//! name to this machine gets nothing), changes nothing, keeps nothing of files that are sent to be compared, and sends
+//! nothing anywhere.
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -16,7 +17,8 @@ use servanda::model::Day;
 
 use crate::kept::Kept;
 use crate::live::{Live, Source};
-use crate::respond::{Request, Response, respond};
+use crate::respond::{Request, Response, respond, respond_sent};
+use crate::sent;
 
 /// How to serve.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,14 +105,13 @@ pub fn serve(
     })
 }
 
-async fn handle(
-    State(shared): State<Arc<Shared>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> axum::response::Response {
+async fn handle(State(shared): State<Arc<Shared>>, request: axum::extract::Request) -> axum::response::Response {
+    let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     if let Some(refusal) = refusal(&method, &uri, &headers, shared.bound) {
         return send(refusal, &method);
+    }
+    if method == Method::POST {
+        return send(compared(&shared, request).await, &method);
     }
     let answered = tokio::task::spawn_blocking(move || {
         let (workbench, notice) = shared.live.current();
@@ -134,10 +135,25 @@ async fn handle(
         kept().put(&workbench, address, &response);
         response
     });
-    let response = answered.await.unwrap_or_else(|_| {
-        Response::new(500, "text/plain; charset=utf-8", "This page could not be made. That is a defect of Servanda.\n")
+    send(answered.await.unwrap_or_else(|_| failed()), &method)
+}
+
+/// Compares files that a form has sent. They are read in memory and forgotten: nothing of them is kept or written.
+async fn compared(shared: &Arc<Shared>, request: axum::extract::Request) -> Response {
+    let sent = match sent::read(request).await {
+        Ok(sent) => sent,
+        Err(why) => return Response::new(400, "text/plain; charset=utf-8", format!("{why}\n")),
+    };
+    let (workbench, notice) = shared.live.current();
+    let today = (shared.today)();
+    let answered = tokio::task::spawn_blocking(move || {
+        respond_sent(&workbench, &Request { notice: notice.as_deref(), ..Request::new("/compare", "", today) }, &sent)
     });
-    send(response, &method)
+    answered.await.unwrap_or_else(|_| failed())
+}
+
+fn failed() -> Response {
+    Response::new(500, "text/plain; charset=utf-8", "This page could not be made. That is a defect of Servanda.\n")
 }
 
 /// The answer to a request that is not for us or wants more than reading.
@@ -154,7 +170,8 @@ fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap, bound: SocketAddr) -
     {
         return Some(plain(403, "Requests from pages of other sites are refused.\n"));
     }
-    if method != Method::GET && method != Method::HEAD {
+    let may_be_sent_to = method == Method::POST && uri.path() == "/compare";
+    if method != Method::GET && method != Method::HEAD && !may_be_sent_to {
         let mut response = plain(405, "Pages can only be read here.\n");
         response.headers.push(("Allow", "GET, HEAD".to_owned()));
         return Some(response);
@@ -223,5 +240,13 @@ mod tests {
         assert_eq!(ask(Method::GET, Some("localhost:7878"), Some("http://evil.example")), Some(403));
         assert_eq!(ask(Method::GET, Some("localhost:7878"), Some("null")), Some(403));
         assert_eq!(ask(Method::POST, Some("localhost:7878"), None), Some(405));
+        let send = |origin: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static("localhost:7878"));
+            headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            refusal(&Method::POST, &Uri::from_static("/compare"), &headers, bound).map(|response| response.status)
+        };
+        assert_eq!(send("http://localhost:7878"), None);
+        assert_eq!(send("http://evil.example"), Some(403));
     }
 }

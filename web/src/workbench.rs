@@ -10,6 +10,7 @@ use servanda::landscape::{Landscape, Opened};
 use servanda::model::HeldText;
 use servanda::search::Index;
 
+use crate::compared::Compared;
 use crate::shelf::Shelf;
 
 /// How long a page waits for the search index, unless told otherwise.
@@ -23,6 +24,7 @@ pub struct Workbench {
     patience: Option<Duration>,
     findings: OnceLock<Vec<Diagnostic>>,
     shelf: Shelf,
+    compared: Compared,
     search: Arc<Search>,
 }
 
@@ -75,6 +77,11 @@ impl Workbench {
     /// Texts that the landscape holds, read once and kept for a while.
     pub(crate) fn texts(&self, held: &[&HeldText]) -> Vec<Arc<ReadText>> {
         self.shelf.texts(self.landscape(), held)
+    }
+
+    /// Comparisons of held texts, made once and kept for a while.
+    pub(crate) fn compared(&self) -> &Compared {
+        &self.compared
     }
 
     /// The landscape.

@@ -10,6 +10,7 @@ mod generate;
 mod glance;
 mod list;
 mod new;
+mod output;
 mod read;
 mod search;
 mod serve;

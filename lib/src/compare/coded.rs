@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::landscape::Landscape;
 use crate::model::{Evidence, Instrument, RelationKind, Unit};
 
 use super::change::Kind;
@@ -113,8 +114,30 @@ pub fn coded<'a>(left: &'a Instrument, right: &'a Instrument) -> Option<Coded<'a
 /// Units of an instrument that are said to be new versions of units of another.
 fn map<'a>(newer: &'a Instrument, older: &'a Instrument) -> impl Iterator<Item = (&'a str, &'a str, &'a Evidence)> {
     newer.relations.iter().filter_map(|relation| {
-        let revises = matches!(relation.kind, RelationKind::Revises | RelationKind::Supersedes | RelationKind::Amends);
         let (id, unit) = relation.to.split_once('/')?;
-        (revises && id == older.id).then_some((&**relation.unit.as_ref()?, unit, &relation.evidence))
+        (is_revision(relation.kind) && id == older.id).then_some((&**relation.unit.as_ref()?, unit, &relation.evidence))
     })
+}
+
+/// Instruments of which units are coded to have become units of others: the older one and the newer one, in the order of
+/// the newer ones.
+#[must_use]
+pub fn coded_pairs(landscape: &Landscape) -> Vec<(&Instrument, &Instrument)> {
+    let mut pairs: Vec<(&Instrument, &Instrument)> = Vec::new();
+    for newer in &landscape.instruments {
+        for relation in newer.relations.iter().filter(|relation| is_revision(relation.kind)) {
+            let older =
+                relation.unit.as_ref().and(relation.to.split_once('/')).and_then(|(id, _)| landscape.instrument(id));
+            if let Some(older) = older
+                && !pairs.iter().any(|(o, n)| o.id == older.id && n.id == newer.id)
+            {
+                pairs.push((older, newer));
+            }
+        }
+    }
+    pairs
+}
+
+fn is_revision(kind: RelationKind) -> bool {
+    matches!(kind, RelationKind::Revises | RelationKind::Supersedes | RelationKind::Amends)
 }

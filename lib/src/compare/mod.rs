@@ -22,14 +22,18 @@ mod coded;
 mod follow;
 mod force;
 mod relatedness;
+mod rows;
+mod sheet;
 mod text;
 mod tokens;
 mod words;
 
 pub use change::{Change, Kind};
-pub use coded::{Coded, CodedRow, coded};
+pub use coded::{Coded, CodedRow, coded, coded_pairs};
 pub use force::{Direction, Force, Quote, Signal, What};
 pub use relatedness::{Class, MEASURES, Place, Relatedness, Run, measures, relatedness};
+pub use rows::Row;
+pub use sheet::{CODED, CodedSheet, Sheet, version};
 pub use text::{Text, Unit};
 pub use words::{Op, Piece, differences, rebuilt};
 
@@ -71,7 +75,9 @@ pub fn compare(left: &Text, right: &Text) -> Comparison {
     });
     let mut changes: Vec<Change> = changes.collect();
     follow::mark(left, right, &mut changes);
-    let languages = (left.language.as_deref(), right.language.as_deref());
+    // A text too short for its language to be told is taken to be in the language of the other.
+    let (l, r) = (left.language.as_deref(), right.language.as_deref());
+    let languages = (l.or(r), r.or(l));
     for change in &mut changes {
         if translation {
             change.translate();

@@ -50,6 +50,16 @@ pub struct Text {
 }
 
 impl Text {
+    /// The version of a document in a language; its first one if none is in that language, or if it is of one version only,
+    /// whose owner knows better than a guess from its words.
+    #[must_use]
+    pub fn in_language(document: &Document, language: &str) -> Text {
+        let part = document.texts.iter().position(|part| part.language.as_deref() == Some(language)).unwrap_or(0);
+        let mut text = Text::of(document, part);
+        text.language = Some(language.to_owned());
+        text
+    }
+
     /// One language version of a document. `part` is an index of [`Document::texts`]; a document without one is empty.
     #[must_use]
     pub fn of(document: &Document, part: usize) -> Text {

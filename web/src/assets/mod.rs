@@ -6,14 +6,15 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 7] =
-    ["base.css", "layout.css", "sheet.css", "text.css", "search.css", "chart.css", "print.css"];
+pub(crate) const STYLES: [&str; 8] =
+    ["base.css", "layout.css", "sheet.css", "text.css", "compare.css", "search.css", "chart.css", "print.css"];
 
-const FILES: [(&str, &str, &str); 10] = [
+const FILES: [(&str, &str, &str); 11] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
     ("text.css", "text/css; charset=utf-8", include_str!("text.css")),
+    ("compare.css", "text/css; charset=utf-8", include_str!("compare.css")),
     ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),
@@ -44,4 +45,13 @@ pub(crate) fn address(name: &str) -> String {
 pub(crate) fn get(hash: &str, name: &str) -> Option<(&'static str, &'static str)> {
     let file = FILES.iter().find(|(known, _, _)| *known == name && hash == print())?;
     Some((file.1, file.2))
+}
+
+/// The styles of a comparison that stands in a file of its own.
+pub(crate) fn comparison_style() -> String {
+    ["base.css", "layout.css", "compare.css", "print.css"].iter().filter_map(|name| style(name)).collect()
+}
+
+fn style(name: &str) -> Option<&'static str> {
+    FILES.iter().find(|(known, _, _)| *known == name).map(|(_, _, content)| *content)
 }

@@ -108,6 +108,7 @@ pub(crate) fn layout(view: &View<'_>, frame: &Frame) -> Markup {
 fn navigation(view: &View<'_>) -> Markup {
     let current = |page: &Page| std::mem::discriminant(page) == std::mem::discriminant(&view.route.page);
     let register = Page::Register(Box::default());
+    let compare = Page::Compare(Box::default());
     let item = |page: &Page, label: &str, key: Option<&str>| {
         let here = current(page).then_some("page");
         html! { li { a href=(view.link(page.clone())) aria-current=[here] data-key=[key] { (label) } } }
@@ -115,7 +116,10 @@ fn navigation(view: &View<'_>) -> Markup {
     html! {
         ul {
             @for (at, (page, label)) in MAIN_PAGES.iter().enumerate() {
-                @if at == 1 { (item(&register, "Register", Some("i"))) }
+                @if at == 1 {
+                    (item(&register, "Register", Some("i")))
+                    (item(&compare, "Compare", Some("c")))
+                }
                 @let key = match page { Page::Parties => Some("p"), Page::Events => Some("e"), Page::Overview => Some("o"), _ => None };
                 (item(page, label, key))
             }
@@ -174,6 +178,7 @@ fn keys_dialog() -> Markup {
                 dt { kbd { "/" } } dd { "search" }
                 dt { kbd { "g" } " " kbd { "o" } } dd { "overview" }
                 dt { kbd { "g" } " " kbd { "i" } } dd { "register of instruments" }
+                dt { kbd { "g" } " " kbd { "c" } } dd { "compare" }
                 dt { kbd { "g" } " " kbd { "p" } } dd { "parties" }
                 dt { kbd { "g" } " " kbd { "e" } } dd { "events" }
                 dt { kbd { "?" } } dd { "this help" }
@@ -192,6 +197,8 @@ impl Form {
             Form::Html => "text/html; charset=utf-8",
             Form::Json => "application/json",
             Form::Csv => "text/csv; charset=utf-8",
+            Form::File => "text/html; charset=utf-8",
+            Form::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         }
     }
 }

@@ -1,12 +1,15 @@
 //! The parts of the page of an instrument: dates, standings, votes, structure, relations, readings, texts.
 
 use maud::{Markup, html};
+use servanda::compare::coded_pairs;
 use servanda::model::{Certainty, Phase, Stage, TextState, Vote, VoteManner};
 use servanda::register::{self as sheets, InstrumentSheet, RelationLine, StandingGroup, StandingLine, StatusPhase};
 
+use crate::compare_ask::CompareAsk;
 use crate::html::{
     external, family, instrument_name, language, mark, note, noted, party, period, plural, possibly, rival, text, time,
 };
+use crate::route::Page;
 use crate::view::View;
 
 pub(super) fn dates(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
@@ -246,7 +249,15 @@ pub(super) fn relation_line(
 }
 
 pub(super) fn relations(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {
-    html! { ul.rows { @for line in &sheet.relations { li { (relation_line(view, line, true, &sheet.sources)) } } } }
+    let pairs = coded_pairs(view.landscape());
+    let own = pairs.iter().filter(|(older, newer)| older.id == sheet.id || newer.id == sheet.id);
+    html! {
+        @for (older, newer) in own {
+            @let other = if older.id == sheet.id { newer } else { older };
+            p { a href=(view.link(Page::Compare(Box::new(CompareAsk::of(&[&older.id, &newer.id]))))) { "Compare paragraph by paragraph with " (other.title()) } }
+        }
+        ul.rows { @for line in &sheet.relations { li { (relation_line(view, line, true, &sheet.sources)) } } }
+    }
 }
 
 pub(super) fn readings(view: &View<'_>, sheet: &InstrumentSheet<'_>) -> Markup {

@@ -2,6 +2,7 @@
 
 mod check;
 mod cite;
+mod compare;
 mod events;
 mod group;
 mod instrument;
@@ -18,6 +19,9 @@ mod sources;
 mod text;
 mod unit;
 mod vocabulary;
+
+pub use compare::comparison;
+pub(crate) use compare::sent as compare_sent;
 
 use maud::Markup;
 use servanda::holding::{self, Wording};
@@ -59,7 +63,7 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
             // The page shows a part of the rows; the other forms are for programs and have all.
             let part = |matching| match view.route.form {
                 Form::Html => register::part(ask, matching).range(),
-                Form::Json | Form::Csv => 0..matching,
+                _ => 0..matching,
             };
             let sheet = sheets::list_part(landscape, &ask.query, as_of, part);
             if view.route.form == Form::Csv {
@@ -96,6 +100,7 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
             },
         },
         Page::Search(ask) => search::answer(view, ask),
+        Page::Compare(ask) => compare::answer(view, ask),
         Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
         Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),
         Page::Sources(part) => {
@@ -103,7 +108,7 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
         }
         Page::Check(part) => match view.route.form {
             Form::Html => html(view, &check::page(view, *part)),
-            Form::Json | Form::Csv => json(&check::sheet(view)),
+            _ => json(&check::sheet(view)),
         },
         Page::Asset(..) => Answer::Missing(problem::no_such_page(view)),
     }

@@ -49,7 +49,7 @@ fn it_answers_its_own_user_and_nobody_else() {
     let page = say(address, "GET", "/i/gge-2015", &host);
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     assert!(page.contains("\r\ncontent-security-policy: default-src 'none'; script-src 'self';"));
-    assert!(page.contains("\r\nx-content-type-options: nosniff") && page.contains("\r\nreferrer-policy: no-referrer"));
+    assert!(page.contains("\r\nx-content-type-options: nosniff") && page.contains("\r\nreferrer-policy: same-origin"));
     let head = say(address, "HEAD", "/i/gge-2015", &host);
     assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
     assert!(say(address, "GET", "/", "Host: evil.example\r\n").starts_with("HTTP/1.1 421"));
@@ -82,4 +82,54 @@ fn a_folder_is_read_anew_when_its_files_change() {
     assert!(!wait_for(address, &host, "Back").contains("cannot be opened any more"));
     let missing = serve(Source::Folder(file), &Config::default(), today, |_| {}).unwrap_err();
     assert!(matches!(missing, ServeError::Open(_)));
+}
+
+/// A form as a browser sends it: two files, one of them possibly empty, ids, and the button that was pressed.
+fn send(address: SocketAddr, files: [(&str, &str); 2], ids: [&str; 2], button: &str, origin: &str) -> String {
+    let mut body = String::new();
+    let mut field = |name: &str, file: Option<&str>, value: &str| {
+        let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+        body.push_str(&format!("--rule\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n"));
+    };
+    for ((name, words), id) in files.into_iter().zip(ids) {
+        field("file", Some(name), words);
+        field("text", None, id);
+    }
+    field("form", None, button);
+    body.push_str("--rule--\r\n");
+    let length = body.len();
+    let headers = format!(
+        "Host: {address}\r\nOrigin: {origin}\r\nContent-Type: multipart/form-data; boundary=rule\r\nContent-Length: {length}\r\n"
+    );
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    write!(stream, "POST /compare HTTP/1.1\r\nConnection: close\r\n{headers}\r\n{body}").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn files_are_compared_for_our_own_pages_only_and_kept_nowhere() {
+    let address = start(Source::BuiltIn);
+    let own = format!("http://{address}");
+    let old = ("old.txt", "Article 1\nEach Party shall report all incidents.\n");
+    let new = ("new.txt", "Article 1\nEach Party should report all incidents.\n");
+    let page = send(address, [old, new], ["", ""], "page", &own);
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("cache-control: no-store"), "{page}");
+    assert!(page.contains("<del>shall</del>") && page.contains("<ins>should</ins>") && page.contains("weaker"));
+    let file = send(address, [old, new], ["", ""], "file", &own);
+    assert!(file.contains("content-disposition: attachment; filename=\"comparison.html\""));
+    let word = send(address, [old, new], ["", ""], "docx", &own);
+    assert!(word.contains("filename=\"comparison.docx\"") && word.contains("PK"));
+    let empty = ("", "");
+    let by_name = send(address, [empty, empty], ["code-of-conduct-2011", "code-of-conduct-2015"], "page", &own);
+    assert!(by_name.starts_with("HTTP/1.1 303"));
+    assert!(by_name.contains("location: /compare/code-of-conduct-2011..code-of-conduct-2015"));
+    assert!(send(address, [old, empty], ["", "gge-2015"], "page", &own).contains("no text is held of gge-2015"));
+    assert!(send(address, [old, empty], ["", "gge-2051"], "page", &own).starts_with("HTTP/1.1 404"));
+    assert!(send(address, [old, empty], ["", ""], "page", &own).contains("needs two texts"));
+    assert!(send(address, [old, ("x.docx", "PK no such thing")], ["", ""], "page", &own).contains("has no words"));
+    assert!(send(address, [old, new], ["", ""], "page", "http://evil.example").starts_with("HTTP/1.1 403"));
+    assert!(send(address, [old, new], ["", ""], "page", "null").starts_with("HTTP/1.1 403"));
 }

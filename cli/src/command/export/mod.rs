@@ -1,6 +1,5 @@
 //! `export`: a document, or the whole landscape, in a format of others.
 
-mod output;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +16,7 @@ use servanda::read::{self, Document, Options};
 
 use super::read::{Source, source_of, units_csv};
 use super::session::{self, Form, Global, json};
-use super::{Answer, FAILURE, FOUND, Failure};
+use super::{Answer, FAILURE, FOUND, Failure, output};
 use crate::render::Line;
 
 /// Write a document, or the whole landscape, in a format of others

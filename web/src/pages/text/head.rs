@@ -5,6 +5,7 @@ use servanda::holding::Language;
 use servanda::model::TextState;
 use servanda::register::{InstrumentSheet, SourceList};
 
+use crate::compare_ask::CompareAsk;
 use crate::html::{external, language, mark, note, on, plural, text};
 use crate::route::{Page, TextAsk};
 use crate::view::View;
@@ -50,6 +51,7 @@ pub(super) fn switcher(view: &View<'_>, id: &str, languages: &[Language<'_>], as
                         @for lang in &others { li { a href=(with(lang)) { "+ " (language(lang).0) } } }
                     }
                 }
+                a href=(view.link(Page::Compare(Box::new(CompareAsk::of(&[id, id]))))) { "What one has and another lacks" }
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::render::phrases::count;
 /// Puts a file in its place.
 ///
 /// A file that is there already is replaced only if that was asked for, and in one step.
-pub(super) fn file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+pub(in crate::command) fn file(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
     if path.is_dir() {
         return Err(Failure::new(format!("{} is a folder.", path.display())).hint("name a file in it."));
     }
@@ -57,7 +57,7 @@ fn failed(path: &Path, error: &WriteError) -> Failure {
 ///
 /// All are written beside it first, so that a full disk leaves no half of an export. A folder with something in it is only
 /// written into if that was asked for; files of other names in it stay.
-pub(super) fn folder(path: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<(), Failure> {
+pub(in crate::command) fn folder(path: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<(), Failure> {
     let shown = path.display();
     let failed = |error: &io::Error| Failure::new(format!("{shown} cannot be written: {error}; nothing was written."));
     let there = path.symlink_metadata().is_ok();
