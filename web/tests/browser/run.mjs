@@ -2,14 +2,15 @@
 // without script, and with the rules of WCAG 2.2 A and AA (axe-core) looking over the shoulder.
 //
 // SERVANDA    path of the program; it is started on a free port, with the landscape of the tests (a model agreement in five
-//             languages on top of the built-in landscape), and ended afterwards
+//             languages on top of the built-in landscape, and the model drafts of examples/), and ended afterwards
 // BASE_URL    or a server that runs already, such as http://localhost:7878
 // SCREENSHOTS folder for pictures; none are taken without it
 // CHROMIUM    path of the browser; /usr/bin/chromium if not given
 
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -46,6 +47,12 @@ const PAGES = {
   "search-narrowed": "/search?q=%22information+security%22&kind=treaty",
   "search-empty": "/search?q=cooperatoin+xyzzyx",
   "search-wrong": "/search?q=%22no+end",
+  compare: "/compare",
+  compared: "/compare/lakes-2024..lakes-2026",
+  "compared-differences": "/compare/lakes-2024..lakes-2026?show=differences&printing=1",
+  "compared-languages": "/compare/model-compact..model-compact?lang=en,ar",
+  "compared-coded": "/compare/code-of-conduct-2011..code-of-conduct-2015",
+  "compared-nothing": "/compare/gge-2015..gge-2013",
   missing: "/i/gge-2051",
   "not-a-date": "/?as-of=soon",
 };
@@ -77,9 +84,24 @@ function must(condition, message) {
   if (!condition) throw new Error(message);
 }
 
+const EXAMPLES = fileURLToPath(new URL("../../../examples", import.meta.url));
+
+/** A folder with the landscape of the tests and the model drafts as instruments whose texts are held. */
+function landscapeWithDrafts() {
+  const folder = mkdtempSync(path.join(tmpdir(), "servanda-pages-"));
+  cpSync(fileURLToPath(new URL("../landscape", import.meta.url)), folder, { recursive: true });
+  for (const year of ["2024", "2026"]) {
+    const place = path.join(folder, "instruments", `lakes-${year}`);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(path.join(place, "instrument.toml"), `[title]\nen = "Model Agreement on Shared Lakes (draft of ${year})"\n`);
+    copyFileSync(path.join(EXAMPLES, `lakes-${year}.en.md`), path.join(place, "text.en.md"));
+  }
+  return folder;
+}
+
 /** Starts the program and waits for the address it prints. */
 async function start(program) {
-  const landscape = fileURLToPath(new URL("../landscape", import.meta.url));
+  const landscape = landscapeWithDrafts();
   const child = spawn(program, ["--landscape", landscape, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
   const address = await new Promise((resolve, reject) => {
     let said = "";
@@ -94,7 +116,11 @@ async function start(program) {
     child.on("exit", (code) => reject(new Error(`the program ended with ${code} before it served: ${said}`)));
     setTimeout(() => reject(new Error(`no address within 30 s: ${said}`)), 30_000).unref();
   });
-  return { address, stop: () => child.kill() };
+  const stop = () => {
+    child.kill();
+    rmSync(landscape, { recursive: true, force: true });
+  };
+  return { address, stop };
 }
 
 async function overflow(page) {
@@ -263,6 +289,41 @@ async function run(base, browser) {
     });
     must(letters >= 55 && letters <= 85, `a line has ${letters} letters`);
     await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await test("compared: texts side by side on a wide screen, a move leads to its other place and back", async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${base}/compare/lakes-2024..lakes-2026`);
+    const row = page.locator(".pair.edited").first();
+    const [left, right] = [await row.locator(".l").boundingBox(), await row.locator(".r").boundingBox()];
+    must(right.x >= left.x + left.width && Math.abs(left.y - right.y) < 2, "the sides are not beside each other");
+    await page.click(".pair.moved .aside a[href^='#from-']");
+    const gone = page.locator(".pair:target");
+    must((await gone.innerText()).includes("stood here"), "the old place is not shown");
+    await gone.locator("a[href^='#']").click();
+    must((await page.locator(".pair:target.moved").count()) === 1, "it does not lead back");
+    await page.click("text=Only differences");
+    must((await page.locator(".pair.kept").count()) === 0, "what stayed is still shown");
+    await page.click("text=Swap the sides");
+    await page.waitForURL(`${base}/compare/lakes-2026..lakes-2024?show=differences`);
+    await page.emulateMedia({ media: "print" });
+    must(!(await page.isVisible(".views")) && (await page.isVisible(".pairs")), "the print sheet is not used");
+    await page.emulateMedia({ media: "screen" });
+  });
+  await test("compared: two files of one's own, in the page and as Word", async () => {
+    await page.goto(`${base}/compare`);
+    const choose = async () => {
+      await page.setInputFiles("#file-0", path.join(EXAMPLES, "lakes-2024.en.md"));
+      await page.setInputFiles("#file-1", path.join(EXAMPLES, "lakes-2026.en.md"));
+    };
+    await choose();
+    await page.click("button[name=form][value=page]");
+    await page.waitForSelector(".pair.moved");
+    must((await page.innerText("main")).includes("lakes-2026.en.md"), "the files are not named");
+    await page.goto(`${base}/compare`);
+    await choose();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("button[name=form][value=docx]")]);
+    must(download.suggestedFilename() === "comparison.docx", `the file is called ${download.suggestedFilename()}`);
   });
 
   await test("another day by the form, and back", async () => {

@@ -60,7 +60,7 @@ fn row(view: &View<'_>, sides: [&Instrument; 2], row: &CodedRow<'_>, list: &Sour
         .first()
         .map_or_else(|| format!("was-{}", row.left.first().unwrap_or(&"")), |right| (*right).to_owned());
     html! {
-        div class={ "pair " (row.kind.word()) } id=(id) {
+        div class={ "pair both " (row.kind.word()) } id=(id) {
             div.v.l { @if let Some(unit) = row.left_unit { (self::unit(view, sides[0], unit, list)) } @else { (none(sides[0], &row.left)) } }
             div.v.r { @if let Some(unit) = row.right_unit { (self::unit(view, sides[1], unit, list)) } @else { (none(sides[1], &row.right)) } }
             div.aside {
