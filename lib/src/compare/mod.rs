@@ -26,6 +26,7 @@ mod text;
 mod tokens;
 mod words;
 
+pub(crate) use align::rising;
 pub use change::{Change, Kind};
 pub use coded::{Coded, CodedRow, coded};
 pub use force::{Direction, Force, Quote, Signal, What};
