@@ -28,6 +28,7 @@ mod text;
 mod tokens;
 mod words;
 
+pub(crate) use align::rising;
 pub use change::{Change, Kind};
 pub use coded::{Coded, CodedRow, coded, coded_pairs};
 pub use force::{Direction, Force, Quote, Signal, What};

@@ -30,6 +30,9 @@ pub struct Unit {
     /// For each paragraph of the words how many of the subordinate units stand before it.
     #[serde(skip)]
     pub after: Vec<usize>,
+    /// Whether what comes behind its label (heading, words, first subordinate unit) stands on another line.
+    #[serde(skip)]
+    pub label_ends_line: bool,
     /// Bytes of its words that cite a unit of the same text, and the address of that; known of documents whose prose was
     /// read.
     #[serde(skip)]
@@ -89,7 +92,9 @@ impl Text {
             .iter()
             .filter_map(|at| {
                 let unit = document.units.get(*at)?;
-                let paragraphs = document.own_paragraphs(*at, below.get(*at).map_or(&[], Vec::as_slice));
+                let below = below.get(*at).map_or(&[] as &[usize], Vec::as_slice);
+                let paragraphs = document.own_paragraphs(*at, below);
+                let first = below.first().copied().filter(|_| paragraphs.first().is_none_or(|p| p.after > 0));
                 Some(Unit {
                     address: unit.address.clone(),
                     kind: unit.kind,
@@ -100,6 +105,7 @@ impl Text {
                     parent: unit.parent_index.and_then(|p| place.get(p).copied()).filter(|p| *p != usize::MAX),
                     text: unit.text.clone(),
                     after: paragraphs.iter().map(|p| p.after).collect(),
+                    label_ends_line: document.label_ends_line(*at, first),
                     cites: cited(document, &inside, &paragraphs),
                 })
             })

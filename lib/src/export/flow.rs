@@ -154,29 +154,24 @@ impl Walk<'_> {
         self.flow.steps.push(Step::Open(at));
         let headed = is_headed(unit.kind);
         let first_word = words.peek().is_some_and(|p| p.after == 0);
-        let inline = !unit.label.is_empty() && unit.heading.is_none() && {
-            let child = below.first().and_then(|c| document.units.get(*c)).map(|c| (c.start, !c.label.is_empty()));
-            match (first_word, child) {
-                // A number belongs to the words behind it, whether or not they stand on the next line.
-                (true, _) if !headed => true,
-                (true, _) => self.same_line(unit, None),
-                (false, Some((start, true))) => self.same_line(unit, Some(start)),
-                (false, _) => !headed,
-            }
-        };
+        let first = below.first().copied().filter(|_| !first_word);
+        let ends_line = document.label_ends_line(at, first);
+        let child = first.and_then(|c| document.units.get(c));
+        let inline = !unit.label.is_empty()
+            && unit.heading.is_none()
+            && is_run_in(unit.kind, ends_line, first_word, child.is_some_and(|c| !c.label.is_empty()));
         if let Some(heading) = document.heading_paragraph(at) {
             let mut pieces = std::mem::take(&mut labels);
             if !unit.label.is_empty() {
                 pieces.push(Piece::Label(unit.label.clone()));
-                let apart = unit.heading_span.as_ref().is_some_and(|h| self.breaks(unit.start, h.start));
-                pieces.push(if apart { Piece::Break } else { Piece::Words(" ".to_owned()) });
+                pieces.push(if ends_line { Piece::Break } else { Piece::Words(" ".to_owned()) });
             }
             self.pieces(&heading, &mut pieces);
-            self.print(level_of(unit), indent, &heading, pieces);
+            self.print(level_of(unit.depth), indent, &heading, pieces);
         } else if !unit.label.is_empty() && !inline {
             let mut pieces = std::mem::take(&mut labels);
             pieces.push(Piece::Label(unit.label.clone()));
-            self.print(level_of(unit), indent, &Paragraph::default(), pieces);
+            self.print(level_of(unit.depth), indent, &Paragraph::default(), pieces);
         } else if !unit.label.is_empty() {
             labels.push(Piece::Label(unit.label.clone()));
         }
@@ -214,19 +209,6 @@ impl Walk<'_> {
             self.print(Look::Words { hangs: true }, indent, &Paragraph::default(), labels);
         }
         self.flow.steps.push(Step::Close(at));
-    }
-
-    /// Whether the label of a unit shares its line with what comes behind it.
-    fn same_line(&self, unit: &ReadUnit, child: Option<usize>) -> bool {
-        let from = unit.label_end();
-        let text = self.document.extract.text.get(from..).unwrap_or("");
-        let to = child.unwrap_or_else(|| from + (text.len() - text.trim_start_matches(crate::read::is_blank).len()));
-        !self.breaks(from, to)
-    }
-
-    /// Whether a line ends between two positions.
-    fn breaks(&self, from: usize, to: usize) -> bool {
-        self.document.extract.text.get(from..to).is_none_or(|t| t.contains('\n'))
     }
 
     fn is_title(&mut self, unit: &ReadUnit, paragraph: &Paragraph) -> bool {
@@ -306,8 +288,22 @@ fn words(paragraph: &Paragraph, range: Range<usize>, pieces: &mut Vec<Piece>) {
     }
 }
 
+/// Whether the label of a unit without a heading begins the line of what comes behind it: words, or the label of the first
+/// subordinate unit.
+pub(crate) fn is_run_in(kind: UnitKind, ends_line: bool, words: bool, label: bool) -> bool {
+    // A number belongs to the words behind it, whether or not they stand on the next line.
+    let headed = is_headed(kind);
+    if words {
+        !headed || !ends_line
+    } else if label {
+        !ends_line
+    } else {
+        !headed
+    }
+}
+
 /// Kinds whose label stands on a line of its own, as a heading.
-fn is_headed(kind: UnitKind) -> bool {
+pub(crate) fn is_headed(kind: UnitKind) -> bool {
     matches!(
         kind,
         UnitKind::Part
@@ -321,6 +317,7 @@ fn is_headed(kind: UnitKind) -> bool {
     )
 }
 
-fn level_of(unit: &ReadUnit) -> Look {
-    Look::Heading(u8::try_from(unit.depth.saturating_add(1)).unwrap_or(u8::MAX))
+/// The heading of a unit with so many levels above it.
+pub(crate) fn level_of(depth: usize) -> Look {
+    Look::Heading(u8::try_from(depth.saturating_add(1)).unwrap_or(u8::MAX))
 }

@@ -26,7 +26,6 @@ mod segment;
 pub mod understand;
 
 pub(crate) use own::Paragraph;
-pub(crate) use segment::is_blank;
 
 pub use document::{Document, ReadUnit, TextPart};
 pub use extract::{Exact, Extract, Format, Given, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};

@@ -169,6 +169,25 @@ impl Document {
         found
     }
 
+    /// Whether what comes behind a unit's label stands on another line: its heading, or its words, or a subordinate unit if
+    /// that comes first.
+    pub(crate) fn label_ends_line(&self, unit: usize, first: Option<usize>) -> bool {
+        let Some(unit) = self.units.get(unit).filter(|unit| !unit.label.is_empty()) else { return false };
+        let breaks = |from: usize, to: usize| self.extract.text.get(from..to).is_none_or(|t| t.contains('\n'));
+        if unit.heading.is_some() {
+            return unit.heading_span.as_ref().is_some_and(|heading| breaks(unit.start, heading.start));
+        }
+        let from = unit.label_end();
+        let to = first.and_then(|child| self.units.get(child)).map_or_else(
+            || {
+                let rest = self.extract.text.get(from..).unwrap_or("");
+                from + (rest.len() - rest.trim_start_matches(segment::is_blank).len())
+            },
+            |child| child.start,
+        );
+        breaks(from, to)
+    }
+
     /// The words of a title page or a table of contents line by line, as they are set. Where lines may be wrapped, only a
     /// short one ends on purpose, or one before an empty line.
     pub(crate) fn set_lines(&self, unit: usize) -> Vec<Paragraph> {

@@ -248,7 +248,7 @@ fn texts_have_their_language_and_direction() {
 }
 
 /// One part of a packed file.
-fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     std::io::Read::read_to_string(&mut package.by_name(name).unwrap(), &mut text).unwrap();

@@ -295,6 +295,7 @@ fn cut(words: &str, tokens: &[Token]) -> (Vec<usize>, Text) {
             depth: 0,
             parent: None,
             text: text.to_owned(),
+            label_ends_line: false,
             cites: Vec::new(),
             after: Vec::new(),
         });

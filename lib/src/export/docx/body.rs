@@ -7,8 +7,9 @@ use crate::export::xml::Xml;
 use crate::read::Document;
 use crate::text::is_right_to_left;
 
+use super::package::link_id;
 use super::styles::{LEVELS, language_of};
-use super::{OFFICE, WORD, link_id};
+use super::{OFFICE, WORD};
 
 /// Twentieths of a point that one step of indentation takes: a centimetre.
 const STEP: u32 = 567;
@@ -105,11 +106,7 @@ impl<'d> Body<'d> {
     }
 
     fn paragraph(&mut self, block: &Block) {
-        let style = match block.look {
-            Look::Title => Some("Title".to_owned()),
-            Look::Heading(level) => Some(format!("Heading{}", level.clamp(1, LEVELS))),
-            Look::Words { .. } | Look::Row => None,
-        };
+        let style = style_of(block.look);
         let mut xml = std::mem::take(&mut self.xml);
         xml.line("w:p", &[], |xml| {
             self.properties(xml, style.as_deref(), Some(block));
@@ -123,7 +120,7 @@ impl<'d> Body<'d> {
         let new_page = std::mem::take(&mut self.new_page);
         let words = block.filter(|b| matches!(b.look, Look::Words { .. }));
         let hangs = words.is_some_and(|b| b.look == Look::Words { hangs: true } && !b.centred);
-        let steps = words.map_or(0, |b| u32::from(b.indent.min(DEEPEST))) + u32::from(hangs);
+        let steps = words.map_or(0, |b| steps_of(b.indent, hangs));
         let centred = block.is_some_and(|b| b.centred);
         if style.is_none() && !new_page && !self.right_to_left && steps == 0 && !centred {
             return;
@@ -138,11 +135,8 @@ impl<'d> Body<'d> {
             if self.right_to_left {
                 xml.void("w:bidi");
             }
-            if steps > 0 && !centred {
-                let (left, step) = ((steps * STEP).to_string(), STEP.to_string());
-                let hanging = hangs.then_some(("w:hanging", step.as_str()));
-                let attributes: Vec<_> = [("w:left", left.as_str())].into_iter().chain(hanging).collect();
-                xml.empty_inline("w:ind", &attributes);
+            if !centred {
+                indented(xml, steps, hangs);
             }
             if centred {
                 xml.empty_inline("w:jc", &[("w:val", "center")]);
@@ -305,8 +299,36 @@ impl<'d> Body<'d> {
     }
 }
 
-/// The words of a run; tabs and line ends have elements of their own.
+/// Name of the style of a heading or title.
+pub(super) fn style_of(look: Look) -> Option<String> {
+    match look {
+        Look::Title => Some("Title".to_owned()),
+        Look::Heading(level) => Some(format!("Heading{}", level.clamp(1, LEVELS))),
+        Look::Words { .. } | Look::Row => None,
+    }
+}
+
+/// Steps from the margin to the words of a paragraph; a label that hangs takes the last one.
+pub(super) fn steps_of(indent: u8, hangs: bool) -> u32 {
+    u32::from(indent.min(DEEPEST)) + u32::from(hangs)
+}
+
+/// The indentation among the properties of a paragraph.
+pub(super) fn indented(xml: &mut Xml, steps: u32, hangs: bool) {
+    if steps > 0 {
+        let (left, step) = ((steps * STEP).to_string(), STEP.to_string());
+        let hanging = hangs.then_some(("w:hanging", step.as_str()));
+        let attributes: Vec<_> = [("w:left", left.as_str())].into_iter().chain(hanging).collect();
+        xml.empty_inline("w:ind", &attributes);
+    }
+}
+
 fn words(xml: &mut Xml, text: &str) {
+    words_as(xml, "w:t", text);
+}
+
+/// The words of a run in an element of some name; tabs and line ends have elements of their own.
+pub(super) fn words_as(xml: &mut Xml, name: &'static str, text: &str) {
     for (n, line) in text.split('\n').enumerate() {
         if n > 0 {
             xml.void("w:br");
@@ -316,7 +338,7 @@ fn words(xml: &mut Xml, text: &str) {
                 xml.void("w:tab");
             }
             if !stretch.is_empty() {
-                xml.inline("w:t", &[("xml:space", "preserve")], |xml| xml.words(stretch));
+                xml.inline(name, &[("xml:space", "preserve")], |xml| xml.words(stretch));
             }
         }
     }

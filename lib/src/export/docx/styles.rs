@@ -64,6 +64,10 @@ pub(super) fn styles(language: Option<&str>) -> Xml {
     Style { space: "before=0,after=60", ..note }.write(&mut xml);
     let reference = Style { id: "FootnoteReference", name: "footnote reference", ..Style::default() };
     Style { kind: "character", raised: true, ..reference }.write(&mut xml);
+    Style { id: "Header", name: "header", size: Some("18"), ..Style::default() }.write(&mut xml);
+    Style { id: "CommentText", name: "annotation text", size: Some("20"), ..Style::default() }.write(&mut xml);
+    let reference = Style { id: "CommentReference", name: "annotation reference", ..Style::default() };
+    Style { kind: "character", size: Some("16"), ..reference }.write(&mut xml);
     Style { id: "Hyperlink", name: "Hyperlink", kind: "character", linked: true, ..Style::default() }.write(&mut xml);
     table_grid(&mut xml);
     xml.close();

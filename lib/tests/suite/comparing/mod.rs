@@ -1,7 +1,7 @@
 //! Comparisons: the model drafts in `examples/`, real consecutive versions, and real treaties taken apart by seed.
 
 mod relatedness;
-mod shuffled;
+pub(crate) mod shuffled;
 mod versions;
 
 use std::path::PathBuf;

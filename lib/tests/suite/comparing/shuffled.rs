@@ -22,7 +22,7 @@ impl Seed {
 
 /// What was done to a text, by the addresses of the old and of the new one.
 #[derive(Default)]
-struct Done {
+pub(crate) struct Done {
     moved: BTreeSet<(String, String)>,
     split: BTreeSet<(String, String)>,
     merged: BTreeSet<(String, String)>,
@@ -170,7 +170,7 @@ fn write(list: &[Branch], parent: Option<(usize, &str)>, articles: &mut usize, t
     }
 }
 
-fn taken_apart(old: &Text, seed: u64) -> (Text, Done) {
+pub(crate) fn taken_apart(old: &Text, seed: u64) -> (Text, Done) {
     let mut seed = Seed(seed);
     let mut list = branches(old, None);
     rework(&mut list, &mut seed);
