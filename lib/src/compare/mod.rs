@@ -21,6 +21,7 @@ mod change;
 mod coded;
 mod follow;
 mod force;
+mod matrix;
 mod relatedness;
 mod text;
 mod tokens;
@@ -29,6 +30,10 @@ mod words;
 pub use change::{Change, Kind};
 pub use coded::{Coded, CodedRow, coded};
 pub use force::{Direction, Force, Quote, Signal, What};
+pub use matrix::{
+    Answer, Cell, CodedUnit, Coding, Column, ConceptCell, ConceptColumn, ConceptList, ConceptMatrix, ConceptRow,
+    ConceptText, Head, Matrix, Row, Searched, Unsearched, WordsFound, concepts, matrix,
+};
 pub use relatedness::{Class, MEASURES, Place, Relatedness, Run, measures, relatedness};
 pub use text::{Text, Unit};
 pub use words::{Op, Piece, differences, rebuilt};
