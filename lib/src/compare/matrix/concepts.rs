@@ -214,6 +214,14 @@ pub struct ConceptMatrix<'l> {
     pub rows: Vec<ConceptRow<'l>>,
 }
 
+impl ConceptMatrix<'_> {
+    /// A name for each text, no two alike.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        super::names(self.texts.iter().map(|column| &column.head))
+    }
+}
+
 /// Looks for the concepts of a landscape's vocabulary in texts and in what is coded of instruments.
 #[must_use]
 pub fn concepts<'l>(landscape: &'l Landscape, columns: &[ConceptText<'_>]) -> ConceptMatrix<'l> {

@@ -62,6 +62,23 @@ impl Head {
     }
 }
 
+/// A name for each column: its own, with the language where two have one name, and with the place, from 1, where that is
+/// not enough either.
+fn names<'h>(heads: impl Iterator<Item = &'h Head>) -> Vec<String> {
+    let heads: Vec<&Head> = heads.collect();
+    let twice = |names: &[String], name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let plain: Vec<String> = heads.iter().map(|head| head.name.clone()).collect();
+    let spoken = |(name, head): (&String, &&Head)| match &head.language {
+        Some(language) if twice(&plain, name) => format!("{name} ({language})"),
+        _ => name.clone(),
+    };
+    let spoken: Vec<String> = plain.iter().zip(&heads).map(spoken).collect();
+    let counted = |(at, name): (usize, &String)| {
+        if twice(&spoken, name) { format!("{name} ({})", at + 1) } else { name.clone() }
+    };
+    spoken.iter().enumerate().map(counted).collect()
+}
+
 /// One text of a [`Matrix`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Column {
@@ -146,6 +163,12 @@ pub struct Matrix {
 }
 
 impl Matrix {
+    /// A name for each text, no two alike.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        names(self.texts.iter().map(|column| &column.head))
+    }
+
     /// The cell of a text in a row.
     #[must_use]
     pub fn cell(&self, row: usize, text: usize) -> Option<&Cell> {

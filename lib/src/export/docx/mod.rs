@@ -20,6 +20,7 @@
 //! ```
 
 mod body;
+pub mod matrix;
 mod styles;
 
 use std::io::{Cursor, Write as _};

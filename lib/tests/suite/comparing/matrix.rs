@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use servanda::compare::{self, Answer, Coding, ConceptText, Kind, Matrix, Op, Piece, Text, Unsearched, rebuilt};
+use servanda::export::{docx, matrix};
 use servanda::landscape::{self, RawFile};
 use servanda::model::Basis;
 use servanda::read::{self, Options};
@@ -399,6 +400,86 @@ fn concepts_are_looked_for_in_words_and_in_coding_and_the_two_are_kept_apart() {
         text("other.txt", "Article 1\nEach Party shall report all incidents to the other Parties without delay.\n");
     let matrix = compare::concepts(&landscape, &[ConceptText { text: Some(&other), instrument: Some("bare") }]);
     assert_eq!(concept(&matrix, "topic", "water").cells[0].answer, NoneFound);
+}
+
+/// Words of the table that is read back, with the marks of its runs gone.
+fn read_back(bytes: &[u8]) -> String {
+    read::read("table.docx", bytes, &Options::default()).extract.text
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(package.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn the_tables_say_what_the_matrix_says() {
+    let texts = drafts();
+    let compared = compare::matrix(&texts, 0);
+    let sheet = matrix::units(&compared);
+    assert_eq!(sheet.rows.len(), compared.rows.len());
+    assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
+    assert_eq!(
+        sheet.columns[..6],
+        ["unit", "unit_kind", "heading", "words", "lakes-2026.en.md: address", "lakes-2026.en.md: kind"]
+    );
+    let row = sheet.rows.iter().find(|row| row[0] == "art4/1").unwrap();
+    assert_eq!(row[4..7], ["art5/1", "edited", "weaker"]);
+    assert_eq!(
+        row[7],
+        "The Parties shall [-lead-]{+cooperate fully with+} all elements of society in the protection of lakes."
+    );
+    assert_eq!(row[11], "Les Parties dirigent tous les éléments de la société dans la protection des lacs.");
+    assert_eq!(row[15], "");
+
+    let file = docx::matrix::units(&compared, false).unwrap();
+    assert!(file.diagnostics.is_empty() && file.bytes == docx::matrix::units(&compared, false).unwrap().bytes);
+    let body = part(&file.bytes, "word/document.xml");
+    assert!(body.contains("w:orient=\"landscape\"") && body.contains("<w:tblHeader/>"));
+    assert_eq!(body.matches("<w:tr>").count(), 1 + compared.rows.iter().filter(|row| row.is_changed()).count());
+    assert!(body.contains("<w:strike/>") && body.contains("<w:u w:val=\"single\"/>") && !body.contains("<w:ins"));
+    let words = read_back(&file.bytes);
+    for one in ["Art. 5(3), Art. 5(4), Art. 5(5)", "No Party shall sell or transfer devices", "Les Parties dirigent"] {
+        assert!(words.contains(one), "{one} in {words}");
+    }
+    assert!(
+        !words.contains("unfit for fish")
+            && read_back(&docx::matrix::units(&compared, true).unwrap().bytes).contains("unfit for fish")
+    );
+    for name in
+        ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml", "word/styles.xml"]
+    {
+        roxmltree::Document::parse(&part(&file.bytes, name)).unwrap();
+    }
+    assert!(docx::matrix::units(&compare::matrix(&[], 0), true).is_ok());
+}
+
+/// The built-in landscape holds no text; so drafts of a user stand beside what is coded in it.
+#[test]
+fn concepts_of_the_built_in_landscape_are_written_as_tables() {
+    let landscape = landscape::built_in().landscape;
+    let draft = text(
+        "draft.txt",
+        "Article 1\nCritical infrastructure\nNo Party shall attack critical infrastructures; each names a contact point.\n",
+    );
+    let columns = [
+        ConceptText { text: Some(&draft), instrument: None },
+        ConceptText { text: None, instrument: Some("gge-2015") },
+    ];
+    let found = compare::concepts(&landscape, &columns);
+    let topic = concept(&found, "topic", "critical-infrastructure");
+    assert_eq!(topic.cells.iter().map(|cell| cell.answer).collect::<Vec<_>>(), [Answer::Found, Answer::Found]);
+    let quotes: Vec<&str> = topic.cells[0].words.iter().map(|found| found.quote.as_str()).collect();
+    assert_eq!(quotes, ["Critical infrastructure", "critical infrastructures"]);
+    assert_eq!(concept(&found, "topic", "terrorism").cells[1].answer, Answer::CodedWithout);
+    assert_eq!(concept(&found, "act", "coop-contact-point").cells[1].answer, Answer::NotCoded);
+    assert_eq!(concept(&found, "act", "coop").cells[0].narrower, ["coop-contact-point"]);
+    let sheet = matrix::concepts(&found);
+    assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
+    let row = sheet.rows.iter().find(|row| row[1] == "coop-contact-point").unwrap();
+    assert_eq!(row[4..8], ["Contact point; Contact points (en)", "found", "", "art1 “contact point”"]);
+    let words = read_back(&docx::matrix::concepts(&found, false).unwrap().bytes);
+    assert!(words.contains("Art. 1 “contact point”") && !words.contains("Hotline"), "{words}");
 }
 
 proptest! {
