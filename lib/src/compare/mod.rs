@@ -17,23 +17,28 @@
 //! ```
 
 mod align;
+mod beside;
 mod change;
 mod coded;
 mod follow;
 mod force;
+mod matrix;
 mod relatedness;
-mod rows;
 mod sheet;
 mod text;
 mod tokens;
 mod words;
 
 pub(crate) use align::rising;
+pub use beside::BesideRow;
 pub use change::{Change, Kind};
 pub use coded::{Coded, CodedRow, coded, coded_pairs};
 pub use force::{Direction, Force, Quote, Signal, What};
+pub use matrix::{
+    Answer, Cell, CodedUnit, Coding, Column, ConceptCell, ConceptColumn, ConceptList, ConceptMatrix, ConceptRow,
+    ConceptText, Head, Matrix, Row, Searched, Unsearched, WordsFound, concepts, matrix,
+};
 pub use relatedness::{Class, MEASURES, Place, Relatedness, Run, measures, relatedness};
-pub use rows::Row;
 pub use sheet::{CODED, CodedSheet, Sheet, version};
 pub use text::{Text, Unit};
 pub use words::{Op, Piece, differences, rebuilt};

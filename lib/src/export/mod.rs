@@ -1,7 +1,8 @@
 //! What leaves the landscape for a footnote, a library of references or another program.
 //!
 //! In: a [`crate::landscape::Landscape`] and one of its instruments ([`cite`]), a document that was read ([`akoma_ntoso`],
-//! [`html`], [`docx`]), or a whole landscape or many documents ([`tables`], [`sqlite`]). Out: text or bytes in a form that
+//! [`html`], [`docx`]), a matrix of texts ([`mod@matrix`], [`docx::matrix`]), or a whole landscape or many documents
+//! ([`tables`], [`sqlite`]). Out: text or bytes in a form that
 //! others prescribe; no file is touched here. What is written of a document takes the [`crate::read::Document`] and the
 //! number of one of its texts. What is meant to be looked at is printed from one walk through the words (`flow`), in which
 //! the next such format finds labels, headings, footnotes and rows in their places.
@@ -39,6 +40,7 @@ pub mod citation;
 pub mod docx;
 mod flow;
 pub mod html;
+pub mod matrix;
 pub mod sqlite;
 pub mod tables;
 mod xml;

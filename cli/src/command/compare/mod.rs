@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use servanda::compare::{self, Change, Comparison, Kind, Op};
-use servanda::export::docx::redline;
+use servanda::export::docx::{Comments, redline};
 
 use super::session::{Form, Global, json};
 use super::{Answer, Failure, output};
@@ -135,7 +135,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
 fn file(comparison: &Comparison, to: To, arguments: &Arguments) -> Result<String, Failure> {
     let bytes = match to {
         To::Html => servanda_web::comparison(comparison, arguments.printing).into_bytes(),
-        To::Docx => redline(comparison).map_err(|error| Failure::new(format!("{error}.")))?.bytes,
+        To::Docx => redline(comparison, Comments::Written).map_err(|error| Failure::new(format!("{error}.")))?.bytes,
     };
     match &arguments.output {
         Some(path) => {

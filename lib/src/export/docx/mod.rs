@@ -23,6 +23,7 @@
 //! ```
 
 mod body;
+pub mod matrix;
 mod package;
 mod redline;
 mod styles;

@@ -1,5 +1,6 @@
 //! Comparisons: the model drafts in `examples/`, real consecutive versions, and real treaties taken apart by seed.
 
+mod matrix;
 mod relatedness;
 pub(crate) mod shuffled;
 mod versions;

@@ -9,8 +9,8 @@ mod pairs;
 mod sent;
 
 use maud::html;
-use servanda::compare::{self, Comparison, Row};
-use servanda::export::docx::redline;
+use servanda::compare::{self, BesideRow, Comparison};
+use servanda::export::docx::{Comments, redline};
 use servanda::model::{HeldText, Instrument, UnitId};
 
 pub use file::comparison;
@@ -68,7 +68,7 @@ fn two(view: &View<'_>, ask: &CompareAsk, sides: [&Instrument; 2]) -> Answer {
     match view.route.form {
         Form::Html => found(view, &page(view, ask, &comparison, versions)),
         Form::File => Answer::Found(file::comparison(&comparison, ask.printing).into_bytes()),
-        Form::Docx => match redline(&comparison) {
+        Form::Docx => match redline(&comparison, Comments::Written) {
             Ok(file) => Answer::Found(file.bytes),
             Err(error) => Answer::Refused(refusal(view, &error.to_string())),
         },
@@ -125,7 +125,7 @@ fn page(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison, versions: [V
     let part = ask.page.min(parts.len().saturating_sub(1));
     let range = parts.get(part).cloned().unwrap_or_default();
     let of_page = |page: usize| view.link(Page::Compare(Box::new(CompareAsk { page, ..ask.clone() })));
-    let place = |row: Row| {
+    let place = |row: BesideRow| {
         let at = rows.iter().position(|(have, _)| *have == row)?;
         let holding = parts.iter().position(|range| range.contains(&at))?;
         let anchor = pairs::anchor(comparison, row);
@@ -163,11 +163,11 @@ fn pager(parts: &[std::ops::Range<usize>], part: usize, link: &dyn Fn(usize) -> 
 }
 
 /// The rows that are shown, each with how many before it are not.
-fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(Row, usize)> {
+fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(BesideRow, usize)> {
     let mut skipped = 0;
     let mut shown = Vec::new();
     for row in comparison.rows() {
-        let (Row::Change(number) | Row::Left(number)) = row;
+        let (BesideRow::Change(number) | BesideRow::Left(number)) = row;
         let Some(change) = comparison.changes.get(number) else { continue };
         let stayed = change.kind == compare::Kind::Kept && !(ask.printing && change.is_printed_otherwise());
         let wanted = match ask.kinds.as_slice() {
@@ -176,7 +176,7 @@ fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(Row, usize)> {
         };
         if wanted {
             shown.push((row, std::mem::take(&mut skipped)));
-        } else if row == Row::Change(number) {
+        } else if row == BesideRow::Change(number) {
             skipped += 1;
         }
     }

@@ -1,9 +1,9 @@
 //! Files that a form has sent, compared with each other or with a text that is held.
 
 use maud::html;
-use servanda::compare::{self, Comparison, Row, Text};
+use servanda::compare::{self, BesideRow, Comparison, Text};
 use servanda::diagnostic::Severity;
-use servanda::export::docx::redline;
+use servanda::export::docx::{Comments, redline};
 use servanda::model::Instrument;
 use servanda::read::{self, Document, Options};
 
@@ -54,7 +54,7 @@ pub(crate) fn sent(view: &View<'_>, sent: &Sent) -> Answer {
     let comparison = compare::compare(&text(view, &sides[0], chosen), &text(view, &sides[1], other));
     match sent.form {
         Form::File => Answer::Found(super::file::comparison(&comparison, false).into_bytes()),
-        Form::Docx => match redline(&comparison) {
+        Form::Docx => match redline(&comparison, Comments::Written) {
             Ok(file) => Answer::Found(file.bytes),
             Err(error) => Answer::Refused(refusal(view, &error.to_string())),
         },
@@ -103,7 +103,7 @@ fn page(view: &View<'_>, comparison: &Comparison, sides: &[Found<'_>; 2]) -> Fra
         }
     };
     let look = Look { comparison, printing: false, link: &link };
-    let whole: Vec<(Row, usize)> = comparison.rows().into_iter().map(|row| (row, 0)).collect();
+    let whole: Vec<(BesideRow, usize)> = comparison.rows().into_iter().map(|row| (row, 0)).collect();
     // What was sent has no address, so there is no second page to lead to: long texts show what differs.
     let rows = match pairs::parts(comparison, &whole).len() {
         0 | 1 => whole,
@@ -112,7 +112,7 @@ fn page(view: &View<'_>, comparison: &Comparison, sides: &[Found<'_>; 2]) -> Fra
     let parts = pairs::parts(comparison, &rows);
     let first = parts.first().cloned().unwrap_or_default();
     let left_out = rows.len() - first.len();
-    let place = |row: Row| {
+    let place = |row: BesideRow| {
         let at = rows.iter().position(|(have, _)| *have == row)?;
         first.contains(&at).then(|| format!("#{}", pairs::anchor(comparison, row)))
     };
