@@ -1,11 +1,11 @@
 //! Answers as text, CSV and JSON. In: the library's result types. Out: text with labels or plain. Nothing is computed
 //! here that the library knows, and nothing is written: that is [`screen`]'s.
 
+pub(crate) mod concepts;
 pub(crate) mod csv;
 pub(crate) mod diagnostics;
 pub(crate) mod label;
 pub(crate) mod mark;
-#[cfg_attr(not(test), expect(dead_code, reason = "the command that shows it is still to come"))]
 pub(crate) mod matrix;
 pub(crate) mod phrases;
 pub(crate) mod screen;

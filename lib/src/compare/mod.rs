@@ -39,7 +39,7 @@ pub use matrix::{
     ConceptText, Head, Matrix, Row, Searched, Unsearched, WordsFound, concepts, matrix,
 };
 pub use relatedness::{Class, MEASURES, Place, Relatedness, Run, measures, relatedness};
-pub use sheet::{CODED, CodedSheet, Sheet, version};
+pub use sheet::{CODED, Sheet, version};
 pub use text::{Text, Unit};
 pub use words::{Op, Piece, differences, rebuilt};
 

@@ -2,45 +2,60 @@
 
 use serde::Serialize;
 
-use super::{Coded, Comparison};
+use super::{Coded, Comparison, ConceptMatrix, Matrix};
 
 /// What a coded comparison cannot say.
 pub const CODED: &str = "No text is held of both, so words are not compared: the rows say which paragraph is coded to have \
                          become which, each with its basis.";
 
-/// A comparison with the name of its shape.
+/// An answer with the name of its shape, for programs.
 #[derive(Debug, Serialize)]
-pub struct Sheet<'a> {
+pub struct Sheet<'a, T> {
     schema: &'static str,
-    #[serde(flatten)]
-    comparison: &'a Comparison,
-}
-
-/// A coded comparison with the name of its shape.
-#[derive(Debug, Serialize)]
-pub struct CodedSheet<'a> {
-    schema: &'static str,
+    /// What the answer does not say, if its shape promises more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     coded: bool,
-    notice: &'static str,
     #[serde(flatten)]
-    comparison: &'a Coded<'a>,
+    answer: &'a T,
 }
 
-const SCHEMA: &str = "servanda.comparison/1";
+impl<'a, T> Sheet<'a, T> {
+    fn new(schema: &'static str, answer: &'a T) -> Self {
+        Sheet { schema, notice: None, coded: false, answer }
+    }
+}
 
 impl Comparison {
     /// For programs.
     #[must_use]
-    pub fn sheet(&self) -> Sheet<'_> {
-        Sheet { schema: SCHEMA, comparison: self }
+    pub fn sheet(&self) -> Sheet<'_, Comparison> {
+        Sheet::new("servanda.comparison/1", self)
     }
 }
 
-impl Coded<'_> {
+impl<'l> Coded<'l> {
     /// For programs.
     #[must_use]
-    pub fn sheet(&self) -> CodedSheet<'_> {
-        CodedSheet { schema: SCHEMA, coded: true, notice: CODED, comparison: self }
+    pub fn sheet(&self) -> Sheet<'_, Coded<'l>> {
+        Sheet { notice: Some(CODED), coded: true, ..Sheet::new("servanda.comparison/1", self) }
+    }
+}
+
+impl Matrix {
+    /// For programs.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet<'_, Matrix> {
+        Sheet::new("servanda.matrix/1", self)
+    }
+}
+
+impl<'l> ConceptMatrix<'l> {
+    /// For programs.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet<'_, ConceptMatrix<'l>> {
+        Sheet::new("servanda.concept-matrix/1", self)
     }
 }
 

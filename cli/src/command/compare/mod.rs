@@ -3,6 +3,7 @@
 mod beside;
 mod coded;
 mod inline;
+mod many;
 mod sides;
 
 use std::path::PathBuf;
@@ -31,6 +32,9 @@ Examples:
   servanda compare draft.txt budapest-convention-2001 --to html --output comparison.html
   servanda compare budapest-convention-2001 --language en,fr     # two language versions, by structure
   servanda compare code-of-conduct-2011 code-of-conduct-2015     # what is coded, where no text is held
+  servanda compare draft-1.docx draft-2.docx draft-3.docx        # a row for each unit, a column for each text
+  servanda compare draft-*.docx --to docx --output table.docx
+  servanda compare draft.docx gge-2015 --concepts                # which text speaks of what
   servanda compare old.pdf new.pdf --json
 
 Words in [-brackets-] are only in the first text, words in {+braces+} only in the second. Exit status: 0 if anything
@@ -39,12 +43,18 @@ pub(crate) struct Arguments {
     /// The baseline: a file, or the id of an instrument
     #[arg(value_name = "A")]
     left: String,
-    /// The other text; left out where two language versions of A are compared
-    #[arg(value_name = "B", required_unless_present = "language")]
-    right: Option<String>,
-    /// Language of the texts, where a document holds several; two languages parted by a comma for A and for B
-    #[arg(long, value_name = "LANG", value_delimiter = ',', num_args = 1..=2)]
+    /// The other text, or several; left out where two language versions of A are compared
+    #[arg(value_name = "B", required_unless_present_any = ["language", "concepts"])]
+    others: Vec<String>,
+    /// Language of the texts, where a document holds several; parted by commas for A, B and so on
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
     language: Vec<String>,
+    /// Of several texts the one that the others are compared with, by its place
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    baseline: usize,
+    /// Which text speaks of which concept of the vocabulary: by its coding, and by the words
+    #[arg(long, conflicts_with_all = ["kind", "beside", "printing", "baseline"])]
+    concepts: bool,
     /// Show what stayed as well
     #[arg(long)]
     all: bool,
@@ -72,7 +82,7 @@ pub(crate) struct Arguments {
 enum To {
     /// A web page that needs nothing else: both texts side by side
     Html,
-    /// Word (DOCX) with tracked changes: rejecting all gives A, accepting all gives B
+    /// Word (DOCX) with tracked changes: rejecting all gives A, accepting all gives B; of several texts a table
     Docx,
 }
 
@@ -95,8 +105,15 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     }
     let landscape = global.open()?.landscape;
     let kinds = kinds(&arguments.kind)?;
+    if arguments.others.len() > 1 || arguments.concepts {
+        return many::run(form, &landscape, arguments);
+    }
+    if arguments.language.len() > 2 {
+        return Err(Failure::new("two texts are compared, and more than two languages were named.")
+            .hint("name one language for each text."));
+    }
     let left = side(&landscape, &arguments.left)?;
-    let right = side(&landscape, arguments.right.as_ref().unwrap_or(&arguments.left))?;
+    let right = side(&landscape, arguments.others.first().unwrap_or(&arguments.left))?;
     if let (Side::Instrument(a, texts_a), Side::Instrument(b, texts_b)) = (&left, &right)
         && (texts_a.is_empty() || texts_b.is_empty())
         && arguments.to.is_none()
@@ -137,13 +154,18 @@ fn file(comparison: &Comparison, to: To, arguments: &Arguments) -> Result<String
         To::Html => servanda_web::comparison(comparison, arguments.printing).into_bytes(),
         To::Docx => redline(comparison, Comments::Written).map_err(|error| Failure::new(format!("{error}.")))?.bytes,
     };
+    put(bytes, arguments)
+}
+
+/// Puts a file in its place; what is to be printed if no place was named.
+fn put(bytes: Vec<u8>, arguments: &Arguments) -> Result<String, Failure> {
     match &arguments.output {
         Some(path) => {
             output::file(path, &bytes, arguments.force)?;
             Ok(String::new())
         }
         None => String::from_utf8(bytes).map_err(|_| {
-            Failure::new("a Word file is not printed on a terminal.").hint("name a file: --output redline.docx")
+            Failure::new("a Word file is not printed on a terminal.").hint("name a file: --output comparison.docx")
         }),
     }
 }
