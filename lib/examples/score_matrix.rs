@@ -1,6 +1,7 @@
 //! Measures a matrix: `score_matrix FILE… [--baseline N] [--show]` compares the files with the one of that number, from 0,
 //! and says how long it took, how many rows there are, how many of them several texts add, and how much JSON it is.
-//! `--show` lists the rows in which anything differs.
+//! `--show` lists the rows in which anything differs, `--json` gives the matrix itself, `--docx` writes the table for Word to
+//! `matrix.docx`, so that it can be looked at.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::indexing_slicing, missing_docs)]
 
@@ -33,11 +34,23 @@ fn main() {
     let shared = others.iter().filter(|row| row.cells.iter().flatten().count() > 1).count();
     let json = serde_json::to_string(&matrix).map_or(0, |json| json.len());
     println!(
-        "{took:.0?}, {} rows, {} not of the baseline, {shared} of them shared, {json} bytes",
+        "{took:.2?}, {} rows, {} not of the baseline, {shared} of them shared, {json} bytes",
         matrix.rows.len(),
         others.len()
     );
-    if arguments.iter().any(|a| a == "--show") {
+    let asked = |option: &str| arguments.iter().any(|a| a == option);
+    if asked("--json") {
+        println!("{}", serde_json::to_string(&matrix).unwrap_or_default());
+    }
+    if asked("--docx") {
+        let written = servanda::export::docx::matrix::units(&matrix, false).map_err(|error| error.to_string());
+        let kept =
+            written.and_then(|file| std::fs::write("matrix.docx", file.bytes).map_err(|error| error.to_string()));
+        if let Err(error) = kept {
+            eprintln!("matrix.docx: {error}");
+        }
+    }
+    if asked("--show") {
         for row in matrix.rows.iter().filter(|row| row.is_changed()) {
             let cell = |cell: &Option<compare::Cell>| {
                 cell.as_ref()

@@ -134,7 +134,16 @@ mod tests {
 
     #[test]
     fn a_row_for_each_unit_and_a_column_for_each_text() {
-        insta::assert_snapshot!(shown(80), @"");
+        insta::assert_snapshot!(shown(80), @r"
+        first.txt  baseline
+        1  second.txt  en, 3 units: 2 kept, 1 edited
+        2  third.txt  en, 3 units: 1 kept, 1 renumbered, 1 added, 1 dropped
+
+        unit    1         2
+        art1/1  edited ↓  dropped
+        art1/2  kept      renumbered art1/1
+        –       –         added art2
+        ");
     }
 
     #[test]

@@ -62,12 +62,13 @@ impl Head {
     }
 }
 
-/// A name for each column: its own, with the language where two have one name, and with the place, from 1, where that is
-/// not enough either.
+/// A name for each column: its own without the folders, which are nobody else's concern; with the language where two have one
+/// name; and with the place, from 1, where that is not enough either.
 fn names<'h>(heads: impl Iterator<Item = &'h Head>) -> Vec<String> {
     let heads: Vec<&Head> = heads.collect();
     let twice = |names: &[String], name: &String| names.iter().filter(|other| *other == name).count() > 1;
-    let plain: Vec<String> = heads.iter().map(|head| head.name.clone()).collect();
+    let short = |name: &str| name.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let plain: Vec<String> = heads.iter().map(|head| short(&head.name)).collect();
     let spoken = |(name, head): (&String, &&Head)| match &head.language {
         Some(language) if twice(&plain, name) => format!("{name} ({language})"),
         _ => name.clone(),

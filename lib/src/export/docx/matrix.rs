@@ -94,10 +94,12 @@ pub fn units(matrix: &Matrix, all: bool) -> Result<Packed, NotWritten> {
         });
         cells.collect()
     });
-    let base = names.get(matrix.baseline).map_or("", String::as_str);
+    let rows: Vec<Vec<Vec<Paragraph>>> = rows.collect();
+    let title = matrix.texts.get(matrix.baseline).and_then(|column| column.head.title.as_deref());
+    let base = title.or(names.get(matrix.baseline).map(String::as_str)).unwrap_or_default();
     let legend = "Words struck through are in the baseline only, words underlined only in the other text. Differences of \
                   case, punctuation and white space are not marked.";
-    packed(&format!("Comparison with {base}"), legend, &columns, rows.collect())
+    packed(&format!("Comparison with {base}"), legend, &columns, &rows)
 }
 
 /// Concepts down, texts across. `all` gives the concepts of which no text has anything as well.
@@ -121,9 +123,10 @@ pub fn concepts(matrix: &ConceptMatrix<'_>, all: bool) -> Result<Packed, NotWrit
         }
         std::iter::once(label).chain(row.cells.iter().map(concept)).collect()
     });
+    let rows: Vec<Vec<Vec<Paragraph>>> = rows.collect();
     let legend = "Coding and words are told apart: what is coded has its basis in brackets; of words it is said where they \
                   stand, and nothing of what they mean. “None found” says that these words are not there.";
-    packed("Concepts", legend, &columns, rows.collect())
+    packed("Concepts", legend, &columns, &rows)
 }
 
 fn plain(text: impl Into<String>) -> Run {
@@ -156,8 +159,8 @@ fn head(head: &Head, name: &str, role: &str) -> Column {
 }
 
 /// The pinpoint for people.
-fn pinpoint(address: &String) -> String {
-    UnitId::parse(address).map_or_else(|_| address.clone(), |id| id.printed())
+fn pinpoint(address: &str) -> String {
+    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
 }
 
 /// The unit of the baseline.
@@ -173,7 +176,7 @@ fn own(row: &Row) -> Vec<Paragraph> {
 
 /// What another text has.
 fn changed(matrix: &Matrix, (row, text): (usize, usize), cell: &Cell) -> Vec<Paragraph> {
-    let pinpoints: Vec<String> = cell.addresses.iter().map(pinpoint).collect();
+    let pinpoints: Vec<String> = cell.addresses.iter().map(|address| pinpoint(address)).collect();
     let mut told = format!("{} ", cell.kind.word());
     if let Some(direction) = cell.direction() {
         told = format!("{}, {} ", cell.kind.word(), direction.word());
@@ -342,7 +345,7 @@ fn table(xml: &mut Xml, columns: &[Column], rows: &[Vec<Vec<Paragraph>>]) {
     xml.close();
 }
 
-fn packed(title: &str, legend: &str, columns: &[Column], rows: Vec<Vec<Vec<Paragraph>>>) -> Result<Packed, NotWritten> {
+fn packed(title: &str, legend: &str, columns: &[Column], rows: &[Vec<Vec<Paragraph>>]) -> Result<Packed, NotWritten> {
     let mut xml = Xml::default();
     xml.open("w:document", &[("xmlns:w", WORD), ("xmlns:r", OFFICE)]);
     xml.open("w:body", &[]);
@@ -351,7 +354,7 @@ fn packed(title: &str, legend: &str, columns: &[Column], rows: Vec<Vec<Vec<Parag
         xml.inline("w:r", &[], |xml| xml.inline("w:t", &[("xml:space", "preserve")], |xml| xml.words(title)));
     });
     xml.line("w:p", &[], |xml| write(xml, &line([plain(legend)]), None));
-    table(&mut xml, columns, &rows);
+    table(&mut xml, columns, rows);
     // Word wants a paragraph behind a table that ends the text.
     xml.empty("w:p", &[]);
     xml.open("w:sectPr", &[]);
