@@ -88,21 +88,22 @@ impl<'a> Writer<'a> {
                     self.words(xml, item, moved);
                 }
             }
-            for (_, end, id) in ends.iter().filter(|(op, ..)| *op != par.mark.op) {
-                xml.empty_inline(end, &[("w:id", id)]);
-            }
             // It comes and goes with the words; left behind it would keep an empty paragraph alive.
-            let first = par.items.first().unwrap_or(&par.mark).op;
-            let op = if par.items.iter().all(|item| item.op == first) { first } else { Op::Both };
+            let last = *par.items.last().unwrap_or(&par.mark);
+            let op = if par.items.iter().all(|item| item.op == last.op) { last.op } else { Op::Both };
+            let tracked = tracked(op, self.moves(at, last));
             for id in &notes {
                 xml.empty_inline("w:commentRangeEnd", &[("w:id", id)]);
-                self.track(xml, tracked(op, false), |xml, _| {
+                self.track(xml, tracked, |xml, _| {
                     xml.inline("w:r", &[], |xml| {
                         let style = [("w:val", "CommentReference")];
                         xml.inline("w:rPr", &[], |xml| xml.empty_inline("w:rStyle", &style));
                         xml.empty_inline("w:commentReference", &[("w:id", id)]);
                     });
                 });
+            }
+            for (_, end, id) in ends.iter().filter(|(op, ..)| *op != par.mark.op) {
+                xml.empty_inline(end, &[("w:id", id)]);
             }
         });
         // Behind the paragraph, if its end moves along.
@@ -150,12 +151,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// How the end of a paragraph is tracked. It moves only with the words before it: LibreOffice leaves an empty paragraph
-    /// behind where words are struck and the end behind them moves.
+    /// How the end of a paragraph is tracked. It moves only if what stands before it does: LibreOffice leaves an empty
+    /// paragraph behind where a stretch that does not move is followed by an end that does.
     fn tracked_mark(&self, at: usize, par: &Par) -> Option<&'static str> {
-        let moves = |item: Item| self.moves.cut(at, item).last().is_some_and(|(moved, _)| *moved);
-        let moved = moves(par.mark) && par.items.last().is_none_or(|item| moves(*item));
+        let moved = self.moves(at, par.mark) && par.items.last().is_none_or(|item| self.moves(at, *item));
         tracked(par.mark.op, moved).map(|(element, _)| element)
+    }
+
+    /// Whether the end of a stretch moves.
+    fn moves(&self, at: usize, item: Item) -> bool {
+        self.moves.cut(at, item).last().is_some_and(|(moved, _)| *moved)
     }
 
     fn words(&self, xml: &mut Xml, item: Item, moved: bool) {
