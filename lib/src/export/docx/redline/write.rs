@@ -88,11 +88,13 @@ impl<'a> Writer<'a> {
                     self.words(xml, item, moved);
                 }
             }
+            // It comes and goes with the words; left behind it would keep an empty paragraph alive.
+            let last = *par.items.last().unwrap_or(&par.mark);
+            let op = if par.items.iter().all(|item| item.op == last.op) { last.op } else { Op::Both };
+            let tracked = tracked(op, self.moves(at, last));
             for id in &notes {
                 xml.empty_inline("w:commentRangeEnd", &[("w:id", id)]);
-                // It comes and goes with the paragraph; left behind it would keep an empty one alive.
-                let tracked = self.tracked_mark(at, par);
-                self.track(xml, tracked.map(|(element, _)| element), |xml| {
+                self.track(xml, tracked, |xml, _| {
                     xml.inline("w:r", &[], |xml| {
                         let style = [("w:val", "CommentReference")];
                         xml.inline("w:rPr", &[], |xml| xml.empty_inline("w:rStyle", &style));
@@ -121,7 +123,7 @@ impl<'a> Writer<'a> {
         let Some(set) = set else { return };
         let style = style_of(set.look);
         let before = before.filter(|before| style_of(before.look) != style);
-        let tracked = self.tracked_mark(at, par).map(|(element, _)| element);
+        let tracked = self.tracked_mark(at, par);
         if is_plain(set) && !self.right_to_left && tracked.is_none() && before.is_none() {
             return;
         }
@@ -149,18 +151,22 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// How the end of a paragraph is tracked.
-    fn tracked_mark(&self, at: usize, par: &Par) -> Option<(&'static str, &'static str)> {
-        let moved = self.moves.cut(at, par.mark).first().is_some_and(|(moved, _)| *moved);
-        tracked(par.mark.op, moved)
+    /// How the end of a paragraph is tracked. It moves only if what stands before it does: LibreOffice leaves an empty
+    /// paragraph behind where a stretch that does not move is followed by an end that does.
+    fn tracked_mark(&self, at: usize, par: &Par) -> Option<&'static str> {
+        let moved = self.moves(at, par.mark) && par.items.last().is_none_or(|item| self.moves(at, *item));
+        tracked(par.mark.op, moved).map(|(element, _)| element)
+    }
+
+    /// Whether the end of a stretch moves.
+    fn moves(&self, at: usize, item: Item) -> bool {
+        self.moves.cut(at, item).last().is_some_and(|(moved, _)| *moved)
     }
 
     fn words(&self, xml: &mut Xml, item: Item, moved: bool) {
         let (printed, from) = if item.op == Op::Left { (self.left, item.left) } else { (self.right, item.right) };
         let words = printed.text.get(from..from + item.length).unwrap_or("").replace(BREAK, "\n");
-        let tracked = tracked(item.op, moved);
-        let name = tracked.map_or("w:t", |(_, name)| name);
-        self.track(xml, tracked.map(|(element, _)| element), |xml| {
+        self.track(xml, tracked(item.op, moved), |xml, name| {
             xml.inline("w:r", &[], |xml| {
                 if self.right_to_left {
                     xml.inline("w:rPr", &[], |xml| xml.void("w:rtl"));
@@ -170,11 +176,16 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// Elements inside a change, or as they are.
-    fn track(&self, xml: &mut Xml, element: Option<&'static str>, inside: impl Fn(&mut Xml)) {
-        match element {
-            Some(element) => self.change(xml, element, Some(&inside)),
-            None => inside(xml),
+    /// Runs inside a change, or as they are; what writes them is told the element of words.
+    fn track(
+        &self,
+        xml: &mut Xml,
+        tracked: Option<(&'static str, &'static str)>,
+        inside: impl Fn(&mut Xml, &'static str),
+    ) {
+        match tracked {
+            Some((element, name)) => self.change(xml, element, Some(&|xml: &mut Xml| inside(xml, name))),
+            None => inside(xml, "w:t"),
         }
     }
 
