@@ -14,6 +14,8 @@ pub struct CompareAsk {
     pub langs: Vec<String>,
     /// Whether what stayed is left out.
     pub only_differences: bool,
+    /// Whether rows are concepts of the vocabulary instead of units.
+    pub concepts: bool,
     /// Only changes of these kinds; all if empty.
     pub kinds: Vec<Kind>,
     /// Whether case, punctuation and white space count.
@@ -60,6 +62,7 @@ impl CompareAsk {
             self.langs.pop();
         }
         self.only_differences = all("show").any(|value| value == "differences");
+        self.concepts = all("rows").any(|value| value == "concepts");
         self.printing = all("printing").any(|value| value == "1");
         let words = all("kind").flat_map(|words| words.split(','));
         for kind in words.filter_map(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word)) {
@@ -74,6 +77,9 @@ impl CompareAsk {
         let mut pairs = Vec::new();
         if !self.langs.is_empty() {
             pairs.push(("lang", self.langs.join(",")));
+        }
+        if self.concepts {
+            pairs.push(("rows", "concepts".to_owned()));
         }
         if self.only_differences {
             pairs.push(("show", "differences".to_owned()));
@@ -102,6 +108,21 @@ impl CompareAsk {
         }
         let ids = self.ids.iter().rev().cloned().collect();
         CompareAsk { ids, langs, page: 0, ..self.clone() }
+    }
+
+    /// The same with another text as the baseline, which comes first.
+    pub(crate) fn based_on(&self, at: usize) -> CompareAsk {
+        let mut next = CompareAsk { page: 0, ..self.clone() };
+        if !next.langs.is_empty() {
+            next.langs.resize(next.ids.len(), String::new());
+        }
+        for list in [&mut next.ids, &mut next.langs] {
+            if at < list.len() {
+                let first = list.remove(at);
+                list.insert(0, first);
+            }
+        }
+        next
     }
 
     /// The same with one kind added, or taken out if it is there; from the first row.

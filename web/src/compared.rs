@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use servanda::compare::{self, Comparison, Text};
+use servanda::compare::{self, Comparison, Matrix, Text};
 use servanda::diagnostic::FileId;
 use servanda::holding;
 use servanda::landscape::Landscape;
@@ -21,6 +21,8 @@ type Place = Arc<OnceLock<Arc<Comparison>>>;
 #[derive(Debug, Default)]
 pub(crate) struct Compared {
     kept: Mutex<Vec<((FileId, FileId), Place)>>,
+    /// The matrix asked for last: its parts are asked for one after the other.
+    matrix: Mutex<Option<(Vec<FileId>, Arc<Matrix>)>>,
     gazetteer: OnceLock<Gazetteer>,
 }
 
@@ -60,6 +62,19 @@ impl Compared {
             Arc::new(compare::compare(&left, &right))
         };
         Arc::clone(place.get_or_init(made))
+    }
+
+    /// Several texts against the first of them, compared now or just before.
+    pub(crate) fn matrix(&self, landscape: &Landscape, versions: &[Version<'_>]) -> Arc<Matrix> {
+        let key: Vec<FileId> = versions.iter().map(|version| version.held.file).collect();
+        let kept = || self.matrix.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, matrix)) = kept().as_ref().filter(|(have, _)| *have == key) {
+            return Arc::clone(matrix);
+        }
+        let texts: Vec<Text> = versions.iter().map(|version| self.text(landscape, *version)).collect();
+        let matrix = Arc::new(compare::matrix(&texts, 0));
+        *kept() = Some((key, Arc::clone(&matrix)));
+        matrix
     }
 
     /// A held text as the comparison takes it.

@@ -52,6 +52,8 @@ const PAGES = {
   "compared-differences": "/compare/lakes-2024..lakes-2026?show=differences&printing=1",
   "compared-languages": "/compare/model-compact..model-compact?lang=en,ar",
   "compared-coded": "/compare/code-of-conduct-2011..code-of-conduct-2015",
+  "compared-many": "/compare/lakes-2024..lakes-2026..model-compact?lang=en,en,fr",
+  "compared-concepts": "/compare/code-of-conduct-2015..gge-2015..lakes-2024?rows=concepts",
   "compared-nothing": "/compare/gge-2015..gge-2013",
   missing: "/i/gge-2051",
   "not-a-date": "/?as-of=soon",

@@ -150,3 +150,39 @@ fn what_is_coded_stands_for_words_that_are_not_held() {
     assert!(text(&get("/compare")).contains("/compare/code-of-conduct-2011..code-of-conduct-2015"));
     assert!(text(&get("/i/code-of-conduct-2015")).contains("/compare/code-of-conduct-2011..code-of-conduct-2015"));
 }
+
+#[test]
+fn several_texts_are_a_table_and_any_can_be_the_baseline() {
+    let three = "/compare/lakes-2024..lakes-2026..lakes-2024";
+    let shown = page(&format!("{three}?lang=en,en,fr"));
+    assert_eq!(shown.matches("<th scope=\"col\">").count(), 3);
+    assert!(
+        shown.contains("href=\"/compare/lakes-2026..lakes-2024..lakes-2024?lang=en,en,fr\""),
+        "the second as baseline"
+    );
+    assert!(
+        shown.contains("href=\"/compare/lakes-2024..lakes-2024..lakes-2026?lang=fr,en,en\""),
+        "the third as baseline"
+    );
+    let rows = |page: &str| page.matches("<tr>").count() - 1;
+    let differences = page(&format!("{three}?lang=en,en,fr&show=differences"));
+    assert!(rows(&differences) < rows(&shown) && rows(&differences) > 5);
+    let twin: serde_json::Value =
+        serde_json::from_slice(&ask(drafts(), &format!("{three}.json?lang=en,en,fr")).body).unwrap();
+    assert_eq!(twin["schema"], "servanda.matrix/1");
+    assert_eq!(twin["rows"].as_array().unwrap().len(), rows(&shown));
+    let table = page(&format!("{three}.csv?lang=en,en,fr"));
+    assert!(table.starts_with("\"unit\",") && table.contains("weaker"));
+    assert!(ask(drafts(), &format!("{three}.docx")).body.starts_with(b"PK"));
+    let lacking = ask(drafts(), "/compare/lakes-2024..lakes-2026..lakes-bare");
+    assert!(lacking.status == 400 && text(&lacking).contains("no text is held of lakes-bare"));
+}
+
+#[test]
+fn concepts_across_texts_say_what_was_looked_for() {
+    let shown = text(&get("/compare/code-of-conduct-2015..gge-2015?rows=concepts"));
+    assert!(shown.contains("looked for: ") && shown.contains("coded without it") && shown.contains("no text held"));
+    let twin = get("/compare/code-of-conduct-2015..gge-2015.json?rows=concepts");
+    let twin: serde_json::Value = serde_json::from_slice(&twin.body).unwrap();
+    assert_eq!(twin["schema"], "servanda.concept-matrix/1");
+}

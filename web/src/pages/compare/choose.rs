@@ -108,12 +108,13 @@ pub(super) fn form(view: &View<'_>, ask: &CompareAsk) -> Markup {
         ask.pairs().into_iter().filter(|(key, _)| matches!(*key, "show" | "kind" | "printing")).collect();
     html! {
         form.choose method="get" action=(Route::html(Page::Compare(Box::default()), None)) {
-            @for at in 0..2 {
+            // One field more than there are texts, so that another can be set beside them.
+            @for at in 0..ask.ids.len().max(1) + 1 {
                 @let id = ask.ids.get(at).map_or("", String::as_str);
                 @let langs = landscape.instrument(id).map(|i| i.held.iter().map(|h| h.lang.as_str()).collect::<Vec<_>>()).unwrap_or_default();
                 div {
-                    label for={ "text-" (at) } { (if at == 0 { "Baseline" } else { "Compared with it" }) }
-                    input id={ "text-" (at) } name="text" list="texts" value=(id) required autocomplete="off" placeholder="instrument id";
+                    label for={ "text-" (at) } { (match at { 0 => "Baseline", 1 => "Compared with it", _ => "And with it" }) }
+                    input id={ "text-" (at) } name="text" list="texts" value=(id) required[at == 0] autocomplete="off" placeholder="instrument id";
                     @if langs.len() > 1 {
                         label.hidden for={ "lang-" (at) } { "Language" }
                         select id={ "lang-" (at) } name="lang" {

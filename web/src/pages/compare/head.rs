@@ -143,7 +143,8 @@ pub(super) fn views(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison) 
                 }
             }
             p.ways {
-                a href=(link(ask.swapped())) { "Swap the sides" }
+                a href=(link(ask.swapped())) { "Swap the sides" } " "
+                a href=(link(CompareAsk { concepts: true, page: 0, ..ask.clone() })) { "Concepts" }
                 @if !comparison.translation {
                     " " a href=(link(printing)) { (if ask.printing { "Leave out case and punctuation" } else { "Show case and punctuation" }) }
                     " " a href=(form(Form::Docx)) { "Word, tracked changes" }

@@ -5,6 +5,7 @@ mod coded;
 mod file;
 mod head;
 mod lines;
+mod many;
 mod pairs;
 mod sent;
 
@@ -44,8 +45,9 @@ pub(super) fn answer(view: &View<'_>, ask: &CompareAsk) -> Answer {
     match instruments.as_slice() {
         // The language versions of one text.
         [only] => moved(view, Page::Compare(Box::new(CompareAsk::of(&[&only.id, &only.id])))),
+        _ if ask.concepts => many::speaking_of(view, ask, &instruments),
         [left, right] => two(view, ask, [left, right]),
-        _ => Answer::Refused(refusal(view, "two texts are compared here; servanda compare takes more")),
+        several => many::answer(view, ask, several),
     }
 }
 

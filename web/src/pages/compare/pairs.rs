@@ -131,7 +131,7 @@ fn row(look: &Look<'_>, row: BesideRow, place: &dyn Fn(BesideRow) -> Option<Stri
     }
 }
 
-fn addresses(list: &[String]) -> String {
+pub(super) fn addresses(list: &[String]) -> String {
     match list {
         [first, .., last] if list.len() > 3 => format!("{} to {}", printed(first), printed(last)),
         _ => list.iter().map(|address| printed(address)).collect::<Vec<_>>().join(" + "),
