@@ -17,9 +17,9 @@
 //! ```
 
 mod align;
-mod beside;
 mod change;
 mod coded;
+mod columns;
 mod follow;
 mod force;
 mod matrix;
@@ -30,9 +30,9 @@ mod tokens;
 mod words;
 
 pub(crate) use align::rising;
-pub use beside::BesideRow;
 pub use change::{Change, Kind};
 pub use coded::{Coded, CodedRow, coded, coded_pairs};
+pub use columns::TwoColumnRow;
 pub use force::{Direction, Force, Quote, Signal, What};
 pub use matrix::{
     Answer, Cell, CodedUnit, Coding, Column, ConceptCell, ConceptColumn, ConceptList, ConceptMatrix, ConceptRow,

@@ -226,8 +226,7 @@ async function run(base, browser) {
     must(await page.evaluate(() => document.querySelector("#keys").open), "? does not open the help");
     await page.keyboard.press("Escape");
     await page.waitForFunction(() => !document.querySelector("#keys").open);
-    await page.keyboard.press("g");
-    await page.keyboard.press("i");
+    await page.keyboard.type("gi");
     await page.waitForURL(`${base}/i?as-of=2015`);
     await page.click("#keys-open");
     await page.uncheck("#keys-on");

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use servanda::compare::{self, BesideRow, Kind, Text};
+use servanda::compare::{self, Kind, Text, TwoColumnRow};
 use servanda::landscape::{self, RawFile};
 use servanda::read::{self, Options};
 use servanda_web::Workbench;
@@ -77,7 +77,7 @@ fn both_texts_are_there_whole_and_moves_have_both_places() {
         assert!(shown.contains(&format!("id=\"from-{from}\"")) && shown.contains(&format!("href=\"#from-{from}\"")));
         assert!(shown.contains(&format!("id=\"{to}\"")) && shown.contains(&format!("href=\"#{to}\"")), "{to}");
     }
-    let left_behind = comparison.rows().into_iter().filter(|row| matches!(row, BesideRow::Left(_))).count();
+    let left_behind = comparison.rows().into_iter().filter(|row| matches!(row, TwoColumnRow::Left(_))).count();
     assert_eq!(shown.matches("left-behind").count(), left_behind);
 }
 

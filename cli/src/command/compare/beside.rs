@@ -1,6 +1,6 @@
 //! A comparison for the terminal in two columns, as wide as it is.
 
-use servanda::compare::{BesideRow, Change, Comparison, Op, Piece};
+use servanda::compare::{Change, Comparison, Op, Piece, TwoColumnRow};
 
 use super::inline::{head, heads, marked, shortened, told};
 use crate::render::{Label, Line, Page, Screen};
@@ -18,12 +18,12 @@ pub(super) fn page(comparison: &Comparison, shown: &[&Change], printing: bool) -
     heads(&mut page, comparison);
     let mut out = page.write(&screen);
     for row in comparison.rows() {
-        let (BesideRow::Change(number) | BesideRow::Left(number)) = row;
+        let (TwoColumnRow::Change(number) | TwoColumnRow::Left(number)) = row;
         let Some(change) = comparison.changes.get(number).filter(|c| shown.iter().any(|s| std::ptr::eq(*s, *c))) else {
             continue;
         };
         out.push('\n');
-        if let BesideRow::Left(_) = row {
+        if let TwoColumnRow::Left(_) = row {
             let gone = Line::of(Label::Id, change.left.join(" + "));
             let to = Line::of(Label::Warning, "moved to ").with(Label::Id, change.right.join(" + "));
             columns(&screen, width, &gone, &to, &mut out);

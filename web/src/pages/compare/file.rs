@@ -1,7 +1,7 @@
 //! A comparison as one file that needs nothing else: to be sent, kept and printed.
 
 use maud::{DOCTYPE, PreEscaped, html};
-use servanda::compare::{BesideRow, Comparison};
+use servanda::compare::{Comparison, TwoColumnRow};
 
 use super::head;
 use super::pairs::{self, Look, Side};
@@ -15,8 +15,8 @@ use crate::html::language;
 #[must_use]
 pub fn comparison(comparison: &Comparison, printing: bool) -> String {
     let look = Look { comparison, printing, link: &|_: Side, _: &str| None };
-    let rows: Vec<(BesideRow, usize)> = comparison.rows().into_iter().map(|row| (row, 0)).collect();
-    let place = |row: BesideRow| Some(format!("#{}", pairs::anchor(comparison, row)));
+    let rows: Vec<(TwoColumnRow, usize)> = comparison.rows().into_iter().map(|row| (row, 0)).collect();
+    let place = |row: TwoColumnRow| Some(format!("#{}", pairs::anchor(comparison, row)));
     let name = |side: &servanda::compare::Text| side.title.clone().unwrap_or_else(|| side.name.clone());
     let title = format!("{} and {}", name(&comparison.left), name(&comparison.right));
     let page = html! {

@@ -1,7 +1,7 @@
 //! What stands above the rows: which texts, what became of them as a whole, where the force goes, and what is shown.
 
 use maud::{Markup, html};
-use servanda::compare::{BesideRow, Comparison, Direction, Kind, Relatedness};
+use servanda::compare::{Comparison, Direction, Kind, Relatedness, TwoColumnRow};
 
 use super::pairs::{is_turn, told, turn_words};
 use super::{choose, printed};
@@ -87,13 +87,13 @@ fn whole(related: &Relatedness) -> Markup {
 }
 
 /// What binds more, less or otherwise, in the words that show it.
-pub(super) fn turns(comparison: &Comparison, place: &dyn Fn(BesideRow) -> Option<String>) -> Markup {
-    let all: Vec<(BesideRow, Direction)> = (comparison.changes.iter().enumerate())
-        .filter_map(|(at, change)| Some((BesideRow::Change(at), change.force.as_ref()?.direction)))
+pub(super) fn turns(comparison: &Comparison, place: &dyn Fn(TwoColumnRow) -> Option<String>) -> Markup {
+    let all: Vec<(TwoColumnRow, Direction)> = (comparison.changes.iter().enumerate())
+        .filter_map(|(at, change)| Some((TwoColumnRow::Change(at), change.force.as_ref()?.direction)))
         .filter(|(_, direction)| is_turn(*direction))
         .collect();
-    let line = |(row, direction): &(BesideRow, Direction)| {
-        let (BesideRow::Change(at) | BesideRow::Left(at)) = row;
+    let line = |(row, direction): &(TwoColumnRow, Direction)| {
+        let (TwoColumnRow::Change(at) | TwoColumnRow::Left(at)) = row;
         let change = comparison.changes.get(*at);
         let address = change.and_then(|c| c.right.first()).map(|address| printed(address)).unwrap_or_default();
         html! {

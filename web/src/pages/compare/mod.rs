@@ -10,7 +10,7 @@ mod pairs;
 mod sent;
 
 use maud::html;
-use servanda::compare::{self, BesideRow, Comparison};
+use servanda::compare::{self, Comparison, TwoColumnRow};
 use servanda::export::docx::{Comments, redline};
 use servanda::model::{HeldText, Instrument, UnitId};
 
@@ -127,7 +127,7 @@ fn page(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison, versions: [V
     let part = ask.page.min(parts.len().saturating_sub(1));
     let range = parts.get(part).cloned().unwrap_or_default();
     let of_page = |page: usize| view.link(Page::Compare(Box::new(CompareAsk { page, ..ask.clone() })));
-    let place = |row: BesideRow| {
+    let place = |row: TwoColumnRow| {
         let at = rows.iter().position(|(have, _)| *have == row)?;
         let holding = parts.iter().position(|range| range.contains(&at))?;
         let anchor = pairs::anchor(comparison, row);
@@ -165,11 +165,11 @@ fn pager(parts: &[std::ops::Range<usize>], part: usize, link: &dyn Fn(usize) -> 
 }
 
 /// The rows that are shown, each with how many before it are not.
-fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(BesideRow, usize)> {
+fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(TwoColumnRow, usize)> {
     let mut skipped = 0;
     let mut shown = Vec::new();
     for row in comparison.rows() {
-        let (BesideRow::Change(number) | BesideRow::Left(number)) = row;
+        let (TwoColumnRow::Change(number) | TwoColumnRow::Left(number)) = row;
         let Some(change) = comparison.changes.get(number) else { continue };
         let stayed = change.kind == compare::Kind::Kept && !(ask.printing && change.is_printed_otherwise());
         let wanted = match ask.kinds.as_slice() {
@@ -178,7 +178,7 @@ fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(BesideRow, usize)> {
         };
         if wanted {
             shown.push((row, std::mem::take(&mut skipped)));
-        } else if row == BesideRow::Change(number) {
+        } else if row == TwoColumnRow::Change(number) {
             skipped += 1;
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use maud::{Markup, html};
-use servanda::compare::{BesideRow, Change, Comparison, Direction, Kind, Op, Piece, Signal, Text, Unit, What};
+use servanda::compare::{Change, Comparison, Direction, Kind, Op, Piece, Signal, Text, TwoColumnRow, Unit, What};
 use servanda::model::UnitKind;
 
 use super::lines::{Stretch, lines};
@@ -53,11 +53,11 @@ impl<'l> Look<'l> {
 }
 
 /// The rows cut into pages.
-pub(super) fn parts(comparison: &Comparison, rows: &[(BesideRow, usize)]) -> Vec<Range<usize>> {
+pub(super) fn parts(comparison: &Comparison, rows: &[(TwoColumnRow, usize)]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut bytes = 0;
     for (at, (row, _)) in rows.iter().enumerate() {
-        let (BesideRow::Change(number) | BesideRow::Left(number)) = row;
+        let (TwoColumnRow::Change(number) | TwoColumnRow::Left(number)) = row;
         let words = comparison.changes.get(*number).map_or(0, |change| {
             change.words.iter().map(|p| p.text.len() * if p.op == Op::Both { 2 } else { 1 }).sum::<usize>() + 200
         });
@@ -74,22 +74,22 @@ pub(super) fn parts(comparison: &Comparison, rows: &[(BesideRow, usize)]) -> Vec
 }
 
 /// The name of a row on its page.
-pub(super) fn anchor(comparison: &Comparison, row: BesideRow) -> String {
-    let (BesideRow::Change(number) | BesideRow::Left(number)) = row;
+pub(super) fn anchor(comparison: &Comparison, row: TwoColumnRow) -> String {
+    let (TwoColumnRow::Change(number) | TwoColumnRow::Left(number)) = row;
     let change = comparison.changes.get(number);
     let first = |list: fn(&Change) -> &Vec<String>| change.and_then(|c| list(c).first()).map_or("", String::as_str);
     match (row, first(|c| &c.right)) {
-        (BesideRow::Left(_), _) => format!("from-{}", first(|c| &c.left)),
-        (BesideRow::Change(_), "") => format!("was-{}", first(|c| &c.left)),
-        (BesideRow::Change(_), right) => right.to_owned(),
+        (TwoColumnRow::Left(_), _) => format!("from-{}", first(|c| &c.left)),
+        (TwoColumnRow::Change(_), "") => format!("was-{}", first(|c| &c.left)),
+        (TwoColumnRow::Change(_), right) => right.to_owned(),
     }
 }
 
 /// Rows in their order, each with how many before it are left out. `place` says where a row is found.
 pub(super) fn section(
     look: &Look<'_>,
-    rows: &[(BesideRow, usize)],
-    place: &dyn Fn(BesideRow) -> Option<String>,
+    rows: &[(TwoColumnRow, usize)],
+    place: &dyn Fn(TwoColumnRow) -> Option<String>,
 ) -> Markup {
     html! {
         section.pairs aria-label="The texts side by side" {
@@ -107,12 +107,12 @@ pub(super) fn section(
     }
 }
 
-fn row(look: &Look<'_>, row: BesideRow, place: &dyn Fn(BesideRow) -> Option<String>) -> Markup {
-    let (BesideRow::Change(number) | BesideRow::Left(number)) = row;
+fn row(look: &Look<'_>, row: TwoColumnRow, place: &dyn Fn(TwoColumnRow) -> Option<String>) -> Markup {
+    let (TwoColumnRow::Change(number) | TwoColumnRow::Left(number)) = row;
     let Some(change) = look.comparison.changes.get(number) else { return html! {} };
     let anchor = anchor(look.comparison, row);
-    if let BesideRow::Left(_) = row {
-        let to = place(BesideRow::Change(number));
+    if let TwoColumnRow::Left(_) = row {
+        let to = place(TwoColumnRow::Change(number));
         return html! {
             div.pair.left-behind id=(anchor) {
                 div.v.l { p.gone { (addresses(&change.left)) " stood here" } }
@@ -126,7 +126,7 @@ fn row(look: &Look<'_>, row: BesideRow, place: &dyn Fn(BesideRow) -> Option<Stri
         div class=(class) id=(anchor) {
             (cell(look, change, Side::Left))
             (cell(look, change, Side::Right))
-            @if let Some(aside) = aside(look, change, &anchor, place(BesideRow::Left(number))) { div.aside { (aside) } }
+            @if let Some(aside) = aside(look, change, &anchor, place(TwoColumnRow::Left(number))) { div.aside { (aside) } }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Files that a form has sent, compared with each other or with a text that is held.
 
 use maud::html;
-use servanda::compare::{self, BesideRow, Comparison, Text};
+use servanda::compare::{self, Comparison, Text, TwoColumnRow};
 use servanda::diagnostic::Severity;
 use servanda::export::docx::{Comments, redline};
 use servanda::model::Instrument;
@@ -103,7 +103,7 @@ fn page(view: &View<'_>, comparison: &Comparison, sides: &[Found<'_>; 2]) -> Fra
         }
     };
     let look = Look { comparison, printing: false, link: &link };
-    let whole: Vec<(BesideRow, usize)> = comparison.rows().into_iter().map(|row| (row, 0)).collect();
+    let whole: Vec<(TwoColumnRow, usize)> = comparison.rows().into_iter().map(|row| (row, 0)).collect();
     // What was sent has no address, so there is no second page to lead to: long texts show what differs.
     let rows = match pairs::parts(comparison, &whole).len() {
         0 | 1 => whole,
@@ -112,7 +112,7 @@ fn page(view: &View<'_>, comparison: &Comparison, sides: &[Found<'_>; 2]) -> Fra
     let parts = pairs::parts(comparison, &rows);
     let first = parts.first().cloned().unwrap_or_default();
     let left_out = rows.len() - first.len();
-    let place = |row: BesideRow| {
+    let place = |row: TwoColumnRow| {
         let at = rows.iter().position(|(have, _)| *have == row)?;
         first.contains(&at).then(|| format!("#{}", pairs::anchor(comparison, row)))
     };

@@ -4,7 +4,7 @@ use super::{Comparison, Kind};
 
 /// What stands in one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BesideRow {
+pub enum TwoColumnRow {
     /// A change with both sides, by its place among [`Comparison::changes`].
     Change(usize),
     /// The place that a unit left: its words stand where the right text has them now, in the row of this change.
@@ -15,7 +15,7 @@ impl Comparison {
     /// The changes in their order, and the places that moved units left where the left text had them: so both columns are
     /// read from top to bottom, and a move has both its places.
     #[must_use]
-    pub fn rows(&self) -> Vec<BesideRow> {
+    pub fn rows(&self) -> Vec<TwoColumnRow> {
         let mut of_left: Vec<Option<usize>> = vec![None; self.left.units.len()];
         for (number, change) in self.changes.iter().enumerate() {
             for at in &change.left_units {
@@ -33,10 +33,10 @@ impl Comparison {
                 None => first.push(number),
             }
         }
-        let mut rows: Vec<BesideRow> = first.into_iter().map(BesideRow::Left).collect();
+        let mut rows: Vec<TwoColumnRow> = first.into_iter().map(TwoColumnRow::Left).collect();
         for (number, left) in behind.into_iter().enumerate() {
-            rows.push(BesideRow::Change(number));
-            rows.extend(left.into_iter().map(BesideRow::Left));
+            rows.push(TwoColumnRow::Change(number));
+            rows.extend(left.into_iter().map(TwoColumnRow::Left));
         }
         rows
     }
