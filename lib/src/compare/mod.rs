@@ -24,6 +24,7 @@ mod force;
 mod relatedness;
 mod text;
 mod tokens;
+mod verbs;
 mod words;
 
 pub use change::{Change, Kind};
