@@ -59,8 +59,8 @@ impl Alignment {
     }
 }
 
-/// Aligns two texts.
-pub(crate) fn align(left: &Text, right: &Text, translation: bool) -> Alignment {
+/// Aligns two texts; `same_root` if their first units are each other whatever they say.
+pub(crate) fn align(left: &Text, right: &Text, translation: bool, same_root: bool) -> Alignment {
     let mut lexicon = Lexicon::default();
     let mut contents = Contents::default();
     let words = words_of(left, &mut lexicon);
@@ -69,6 +69,9 @@ pub(crate) fn align(left: &Text, right: &Text, translation: bool) -> Alignment {
     let right = Side::new(right, words, &mut contents);
 
     let mut pairs = Pairs::new(left.len(), right.len());
+    if same_root {
+        pairs.set(0, 0);
+    }
     if translation {
         translation::pair_by_structure(&left, &right, &mut pairs);
     } else {

@@ -1,5 +1,6 @@
 //! Comparisons: the model drafts in `examples/`, real consecutive versions, and real treaties taken apart by seed.
 
+mod claims;
 mod drafts;
 mod force;
 mod relatedness;
