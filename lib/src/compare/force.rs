@@ -273,7 +273,8 @@ fn words(
         words.iter().filter(|(_, w)| known.is_some_and(|k| k.negates(w))).map(&quoted).find(|quote| !own(quote))
     };
     let (lost, new) = (negation(&ls, known_l, hits_l), negation(&rs, known_r, hits_r));
-    if lost.is_some() != new.is_some() {
+    // A sentence that came or went brings its own negations, and negates nothing that the other text says.
+    if lost.is_some() != new.is_some() && ls.len().max(rs.len()) <= REWRITTEN {
         signals.push(Signal { what: What::Negation, left: lost, right: new, direction: Some(Direction::Recast) });
     }
 

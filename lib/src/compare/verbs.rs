@@ -27,7 +27,8 @@ impl Words {
     pub(super) fn verb<'t>(&self, text: &'t str, words: &[(usize, &'t str)]) -> Option<(usize, (usize, &'t str))> {
         words.iter().find_map(|(start, word)| {
             if !self.unspaced {
-                let step = self.steps.iter().position(|list| is_in(list, word))?;
+                let lower = word.to_lowercase();
+                let step = self.steps.iter().position(|list| is_in(list, &lower))?;
                 return Some((step, (*start, *word)));
             }
             let found = self.steps.iter().enumerate().flat_map(|(step, list)| {
@@ -40,12 +41,11 @@ impl Words {
 
     /// Whether a word negates.
     pub(super) fn negates(&self, word: &str) -> bool {
-        is_in(self.negations, word)
+        is_in(self.negations, &word.to_lowercase())
     }
 }
 
 fn is_in(list: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
     list.split('|').any(|known| known == word)
 }
 

@@ -78,6 +78,7 @@ pub(crate) fn align(left: &Text, right: &Text, translation: bool, same_root: boo
         pair_by_words(&left, &right, &mut pairs);
     }
     let pieces = if translation { Pieces::default() } else { Pieces::find(&left, &right, &pairs) };
+    votes::pair_by_pieces(&left, &right, &mut pairs, &pieces.linked());
     let moved = order::moved(&left, &right, &pairs);
     let moved = order::outermost(&left, &right, &pairs, &moved);
     let links = links(&left, &right, &pairs, &pieces, &moved);
@@ -137,6 +138,13 @@ impl Pieces {
         merges
             .retain(|merge| !splits.iter().any(|s| s.pieces.contains(&merge.whole) || merge.pieces.contains(&s.whole)));
         Pieces { splits, merges }
+    }
+
+    /// Every whole with each of its pieces, as places in the left and the right text.
+    fn linked(&self) -> Vec<(usize, usize)> {
+        let splits = self.splits.iter().flat_map(|s| s.pieces.iter().map(|piece| (s.whole, *piece)));
+        let merges = self.merges.iter().flat_map(|s| s.pieces.iter().map(|piece| (*piece, s.whole)));
+        splits.chain(merges).collect()
     }
 }
 

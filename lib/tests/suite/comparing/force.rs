@@ -99,6 +99,16 @@ fn verbs_of_one_step_and_of_no_known_language_point_nowhere() {
 }
 
 #[test]
+fn a_sentence_more_brings_its_own_negation() {
+    let (_, signals) = judged(
+        "en",
+        "Each Party shall keep the lake clean.",
+        "Each Party shall keep the lake clean. Its neighbours are those who live at the shore and are not yet heard.",
+    );
+    assert!(signals.is_empty(), "{signals:?}");
+}
+
+#[test]
 fn a_negation_and_a_caveat_are_seen_with_either_apostrophe() {
     let (direction, signals) = judged(
         "fr",
