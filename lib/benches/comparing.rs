@@ -2,7 +2,7 @@
 //!
 //! The texts are real ones of the corpus; where it is not there, the benchmarks say that they were skipped. Reading is not
 //! counted.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark is not input handling")]
+#![allow(missing_docs, clippy::print_stderr, reason = "a benchmark is not input handling, and says what it skips")]
 
 use std::path::Path;
 
