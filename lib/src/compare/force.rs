@@ -2,7 +2,7 @@
 //!
 //! Two orders are this project's own coding and claim no more than they say. Of modal words: a duty ("shall", "shall not",
 //! "undertakes to") binds more than a recommendation ("should"), that more than an endeavour or a call, and those more than
-//! a permission or a declared view. Of verbs, in English and French only: to ensure or to lead is more than to act, that
+//! a permission or a declared view. Of verbs, in the languages of `verbs.rs`: to ensure or to lead is more than to act, that
 //! more than to help others act, that more than to encourage. A new caveat weakens, a lost one strengthens, a negation that
 //! came or went recasts. Where signals disagree the direction is mixed, and the reader judges.
 
@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::read::understand::definitions::definitions;
 use crate::read::understand::force::{self, Class, Hedge, Modality};
 
+use super::verbs::Words;
 use super::words::{Op, Piece, rebuilt};
 
 /// Where a change goes.
@@ -116,93 +117,6 @@ fn rank(modality: Modality) -> u8 {
     }
 }
 
-/// Verbs by how much who acts takes on, from the most to the least; English and French.
-const VERBS: [&[&str]; 4] = [
-    &[
-        "ensure",
-        "ensures",
-        "guarantee",
-        "guarantees",
-        "prevent",
-        "prevents",
-        "prohibit",
-        "prohibits",
-        "refrain",
-        "lead",
-        "leads",
-        "leading",
-        "eliminate",
-        "assurer",
-        "garantir",
-        "prévenir",
-        "interdire",
-        "empêcher",
-        "diriger",
-    ],
-    &[
-        "take",
-        "takes",
-        "adopt",
-        "adopts",
-        "establish",
-        "establishes",
-        "implement",
-        "implements",
-        "provide",
-        "provides",
-        "protect",
-        "protects",
-        "prendre",
-        "adopter",
-        "établir",
-        "fournir",
-        "protéger",
-        "appliquer",
-    ],
-    &[
-        "cooperate",
-        "cooperates",
-        "operate",
-        "assist",
-        "assists",
-        "support",
-        "supports",
-        "help",
-        "contribute",
-        "participate",
-        "facilitate",
-        "coopérer",
-        "aider",
-        "soutenir",
-        "contribuer",
-        "participer",
-        "faciliter",
-    ],
-    &[
-        "promote",
-        "promotes",
-        "encourage",
-        "encourages",
-        "consider",
-        "considers",
-        "seek",
-        "strive",
-        "foster",
-        "welcome",
-        "explore",
-        "promouvoir",
-        "encourager",
-        "envisager",
-        "favoriser",
-        "examiner",
-    ],
-];
-
-const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "neither", "nor", "pas", "ne", "aucun", "aucune", "niet", "geen", "nicht", "kein", "keine",
-    "не", "不", "لا",
-];
-
 /// Words of a stretch that is no longer a change of words but another sentence.
 const REWRITTEN: usize = 8;
 
@@ -222,7 +136,7 @@ pub(crate) fn judge(pieces: &[Piece], languages: (Option<&str>, Option<&str>)) -
     modals(&mut signals, &stretches, &hits_l, &hits_r);
     for stretch in &stretches {
         caveats(&mut signals, stretch, &hits_l, &hits_r);
-        words(&mut signals, stretch, (&left, &hits_l), (&right, &hits_r));
+        words(&mut signals, stretch, (&left, &hits_l, languages.0), (&right, &hits_r, languages.1));
     }
     actors(&mut signals, &stretches, (&left, &hits_l), (&right, &hits_r));
     terms(&mut signals, &left, &right);
@@ -345,28 +259,30 @@ fn words_in<'t>(text: &'t str, range: &Range<usize>) -> Vec<(usize, &'t str)> {
 fn words(
     signals: &mut Vec<Signal>,
     stretch: &Stretch,
-    (left, hits_l): (&str, &[force::Force]),
-    (right, hits_r): (&str, &[force::Force]),
+    (left, hits_l, language_l): (&str, &[force::Force], Option<&str>),
+    (right, hits_r, language_r): (&str, &[force::Force], Option<&str>),
 ) {
     let (ls, rs) = (words_in(left, &stretch.left), words_in(right, &stretch.right));
     let quoted =
         |(start, word): &(usize, &str)| Quote { start: *start, end: start + word.len(), text: (*word).to_owned() };
-    let is = |list: &[&str], word: &str| list.iter().any(|known| word.to_lowercase() == **known);
+    let (known_l, known_r) = (language_l.and_then(Words::of), language_r.and_then(Words::of));
 
     // What belongs to a modal word was weighed with it.
-    let negation = |words: &[(usize, &str)], hits: &[force::Force]| {
+    let negation = |words: &[(usize, &str)], known: Option<&Words>, hits: &[force::Force]| {
         let own = |quote: &Quote| hits.iter().any(|hit| touches(&(quote.start..quote.end), hit));
-        words.iter().filter(|(_, w)| is(NEGATIONS, w)).map(&quoted).find(|quote| !own(quote))
+        words.iter().filter(|(_, w)| known.is_some_and(|k| k.negates(w))).map(&quoted).find(|quote| !own(quote))
     };
-    let (lost, new) = (negation(&ls, hits_l), negation(&rs, hits_r));
-    if lost.is_some() != new.is_some() {
+    let (lost, new) = (negation(&ls, known_l, hits_l), negation(&rs, known_r, hits_r));
+    // A sentence that came or went brings its own negations, and negates nothing that the other text says.
+    if lost.is_some() != new.is_some() && ls.len().max(rs.len()) <= REWRITTEN {
         signals.push(Signal { what: What::Negation, left: lost, right: new, direction: Some(Direction::Recast) });
     }
 
-    let verb = |words: &[(usize, &str)]| {
-        words.iter().find_map(|word| Some((VERBS.iter().position(|list| is(list, word.1))?, quoted(word))))
+    let verb = |text, words: &[(usize, &str)], known: Option<&Words>| {
+        let (step, word) = known?.verb(text, words)?;
+        Some((step, quoted(&word)))
     };
-    if let (Some((a, from)), Some((b, to))) = (verb(&ls), verb(&rs))
+    if let (Some((a, from)), Some((b, to))) = (verb(left, &ls, known_l), verb(right, &rs, known_r))
         && a != b
     {
         let direction = Some(if a < b { Direction::Weaker } else { Direction::Stronger });
@@ -412,6 +328,16 @@ fn actors(
     let changed = |quote: &Quote, of: fn(&Stretch) -> &Range<usize>| {
         stretches.iter().map(of).any(|range| range.start < quote.end && quote.start < range.end)
     };
+    // "A State that has not been warned" and "a State that has": the negation was told, and who acts is the same.
+    let told = |signal: &Signal| {
+        let inside = |whole: &Quote, part: &Option<Quote>| {
+            part.as_ref().is_some_and(|part| whole.start <= part.start && part.end <= whole.end)
+        };
+        signal.what == What::Negation && (inside(&l, &signal.left) || inside(&r, &signal.right))
+    };
+    if signals.iter().any(told) {
+        return;
+    }
     if l.text.to_lowercase() != r.text.to_lowercase() && (changed(&l, |s| &s.left) || changed(&r, |s| &s.right)) {
         signals.push(Signal { what: What::Actor, left: Some(l), right: Some(r), direction: None });
     }

@@ -17,7 +17,9 @@
 //! ```
 
 mod align;
+mod beside;
 mod change;
+mod cited;
 mod coded;
 mod columns;
 mod follow;
@@ -27,10 +29,13 @@ mod relatedness;
 mod sheet;
 mod text;
 mod tokens;
+mod verbs;
 mod words;
 
 pub(crate) use align::rising;
+pub use beside::{Beside, Between, Excerpts, SideBySide, beside, compare_units};
 pub use change::{Change, Kind};
+pub use cited::{CitedBy, CitedUnit, CitedUnits, cited};
 pub use coded::{Coded, CodedRow, coded, coded_pairs};
 pub use columns::TwoColumnRow;
 pub use force::{Direction, Force, Quote, Signal, What};
@@ -66,8 +71,13 @@ pub struct Comparison {
 /// are alike.
 #[must_use]
 pub fn compare(left: &Text, right: &Text) -> Comparison {
+    compared(left, right, false)
+}
+
+/// Compares two texts; `same_root` if their first units are each other whatever they say.
+fn compared(left: &Text, right: &Text, same_root: bool) -> Comparison {
     let translation = in_different_languages(left, right);
-    let alignment = align::align(left, right, translation);
+    let alignment = align::align(left, right, translation, same_root);
     let commons = alignment.commons();
     let (words_l, words_r) = &alignment.words;
     let length = |words: &[Vec<u32>], units: &[usize]| units.iter().filter_map(|at| words.get(*at)).map(Vec::len).sum();

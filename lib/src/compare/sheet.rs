@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Coded, Comparison, ConceptMatrix, Matrix};
+use super::{CitedUnits, Coded, Comparison, ConceptMatrix, Matrix, SideBySide};
 
 /// What a coded comparison cannot say.
 pub const CODED: &str = "No text is held of both, so words are not compared: the rows say which paragraph is coded to have \
@@ -56,6 +56,22 @@ impl<'l> ConceptMatrix<'l> {
     #[must_use]
     pub fn sheet(&self) -> Sheet<'_, ConceptMatrix<'l>> {
         Sheet::new("servanda.concept-matrix/1", self)
+    }
+}
+
+impl<'l> SideBySide<'l> {
+    /// For programs.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet<'_, SideBySide<'l>> {
+        Sheet::new("servanda.side-by-side/1", self)
+    }
+}
+
+impl<'l> CitedUnits<'l> {
+    /// For programs.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet<'_, CitedUnits<'l>> {
+        Sheet::new("servanda.cited/1", self)
     }
 }
 

@@ -118,6 +118,25 @@ impl Text {
         }
     }
 
+    /// A unit with all that it contains, as a text of its own; `None` if there is no unit of this address.
+    #[must_use]
+    pub fn part(&self, address: &str) -> Option<Text> {
+        let root = self.units.iter().position(|unit| unit.address == address)?;
+        let mut place = vec![None; self.units.len()];
+        let mut units: Vec<Unit> = Vec::new();
+        let above = self.units.get(root).map_or(0, |root| root.depth);
+        for (at, unit) in self.units.iter().enumerate().skip(root) {
+            let parent = unit.parent.and_then(|parent| place.get(parent).copied().flatten());
+            if at != root && parent.is_none() {
+                continue;
+            }
+            place.get_mut(at).into_iter().for_each(|slot| *slot = Some(units.len()));
+            units.push(Unit { parent, depth: unit.depth.saturating_sub(above), ..unit.clone() });
+        }
+        let (title, language) = (self.title.clone(), self.language.clone());
+        Some(Text { name: format!("{}/{address}", self.name), title, language, units })
+    }
+
     /// Addresses of subordinate units of each unit, by index; and of the units that nothing contains.
     #[must_use]
     pub(crate) fn children(&self) -> (Vec<Vec<usize>>, Vec<usize>) {

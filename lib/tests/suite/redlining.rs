@@ -142,7 +142,7 @@ fn is_sound(bytes: &[u8], what: &str) -> usize {
             "moveFrom" => assert_eq!(inside, [true, false], "{what}"),
             "moveTo" => assert_eq!(inside, [false, true], "{what}"),
             "t" if inside != [false; 2] => {
-                assert_ne!(node.parent().unwrap().parent().unwrap().tag_name().name(), "p", "{what}")
+                assert_ne!(node.parent().unwrap().parent().unwrap().tag_name().name(), "p", "{what}");
             }
             _ => {}
         }

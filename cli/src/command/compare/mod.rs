@@ -5,6 +5,7 @@ mod coded;
 mod inline;
 mod many;
 mod sides;
+mod units;
 
 use std::path::PathBuf;
 
@@ -35,12 +36,14 @@ Examples:
   servanda compare draft-1.docx draft-2.docx draft-3.docx        # a row for each unit, a column for each text
   servanda compare draft-*.docx --to docx --output table.docx
   servanda compare draft.docx gge-2015 --concepts                # which text speaks of what
+  servanda compare gge-2015/13/f code-of-conduct-2015/2          # two paragraphs, whatever they are of
+  servanda compare code-of-conduct-2015 gge-2013 --cited         # what the first cites of the second, and what not
   servanda compare old.pdf new.pdf --json
 
 Words in [-brackets-] are only in the first text, words in {+braces+} only in the second. Exit status: 0 if anything
 differs, 1 if nothing does.")]
 pub(crate) struct Arguments {
-    /// The baseline: a file, or the id of an instrument
+    /// The baseline: a file, the id of an instrument, or a unit of one (ID/UNIT)
     #[arg(value_name = "A")]
     left: String,
     /// The other text, or several; left out where two language versions of A are compared
@@ -64,6 +67,9 @@ pub(crate) struct Arguments {
     /// Only changes of these kinds: kept, renumbered, edited, moved, moved-edited, split, merged, added, dropped
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<String>,
+    /// Which units of B are cited by A, and which are not
+    #[arg(long, conflicts_with_all = ["kind", "beside", "printing", "baseline", "concepts", "to"])]
+    cited: bool,
     /// Two columns, the texts side by side
     #[arg(long, conflicts_with = "to")]
     beside: bool,
@@ -112,8 +118,16 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         return Err(Failure::new("two texts are compared, and more than two languages were named.")
             .hint("name one language for each text."));
     }
-    let left = side(&landscape, &arguments.left)?;
-    let right = side(&landscape, arguments.others.first().unwrap_or(&arguments.left))?;
+    let (left_name, left_unit) = units::named(&landscape, &arguments.left);
+    let (right_name, right_unit) = units::named(&landscape, arguments.others.first().unwrap_or(&arguments.left));
+    let left = side(&landscape, left_name)?;
+    let right = side(&landscape, right_name)?;
+    if arguments.cited {
+        return units::cited(form, &left, &right);
+    }
+    if let Some(answer) = units::coded(form, [(&left, left_unit), (&right, right_unit)])? {
+        return Ok(answer);
+    }
     if let (Side::Instrument(a, texts_a), Side::Instrument(b, texts_b)) = (&left, &right)
         && (texts_a.is_empty() || texts_b.is_empty())
         && arguments.to.is_none()
@@ -126,7 +140,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let left = text(&left, wanted[0].map(String::as_str), &spoken)?;
     let own = left.language.clone().into_iter().collect::<Vec<_>>();
     let right = text(&right, wanted[1].map(String::as_str), &own)?;
-    let comparison = compare::compare(&left, &right);
+    let comparison = units::compared(&left, left_unit, &right, right_unit)?;
     let chosen = |change: &&Change| match kinds.as_slice() {
         [] => arguments.all || change.kind != Kind::Kept || arguments.printing && change.is_printed_otherwise(),
         kinds => kinds.contains(&change.kind),

@@ -12,7 +12,8 @@ use servanda::read::{self, Document, Options};
 
 use crate::command::Failure;
 use crate::command::read::source_of;
-use crate::command::session::complain;
+use crate::command::session::{complain, remark_line};
+use crate::render::Line;
 
 /// What a name stands for.
 pub(super) enum Side<'a> {
@@ -81,7 +82,16 @@ pub(super) fn text(side: &Side<'_>, wanted: Option<&str>, other: &[String]) -> R
     let own: Vec<Option<&str>> = all.iter().map(|(_, _, tag)| *tag).collect();
     let other: Vec<&str> = other.iter().map(String::as_str).collect();
     let chosen = compare::version(&own, wanted, &other).and_then(|at| all.get(at));
-    if let Some((document, part, _)) = chosen {
+    if let Some((document, part, tag)) = chosen {
+        // Who is not asked must not be left to believe that all of a bilingual print was compared.
+        if wanted.is_none() && document.texts.len() > 1 {
+            let told = own.iter().map(|tag| tag.unwrap_or("unknown")).collect::<Vec<_>>().join(", ");
+            remark_line(&Line::plain(format!(
+                "{} has texts in {told}: {} is compared; --language takes another.",
+                document.name,
+                tag.unwrap_or("the first")
+            )));
+        }
         return Ok(Text::of(document, *part));
     }
     let held: Vec<&str> = all.iter().filter_map(|(_, _, own)| *own).collect();

@@ -61,8 +61,8 @@ impl Alignment {
     }
 }
 
-/// Aligns two texts.
-pub(crate) fn align(left: &Text, right: &Text, translation: bool) -> Alignment {
+/// Aligns two texts; `same_root` if their first units are each other whatever they say.
+pub(crate) fn align(left: &Text, right: &Text, translation: bool, same_root: bool) -> Alignment {
     let mut lexicon = Lexicon::default();
     let mut contents = Contents::default();
     let words = words_of(left, &mut lexicon);
@@ -71,12 +71,16 @@ pub(crate) fn align(left: &Text, right: &Text, translation: bool) -> Alignment {
     let right = Side::new(right, words, &mut contents);
 
     let mut pairs = Pairs::new(left.len(), right.len());
+    if same_root {
+        pairs.set(0, 0);
+    }
     if translation {
         translation::pair_by_structure(&left, &right, &mut pairs);
     } else {
         pair_by_words(&left, &right, &mut pairs);
     }
     let pieces = if translation { Pieces::default() } else { Pieces::find(&left, &right, &pairs) };
+    votes::pair_by_pieces(&left, &right, &mut pairs, &pieces.linked());
     let moved = order::moved(&left, &right, &pairs);
     let moved = order::outermost(&left, &right, &pairs, &moved);
     let links = links(&left, &right, &pairs, &pieces, &moved);
@@ -136,6 +140,13 @@ impl Pieces {
         merges
             .retain(|merge| !splits.iter().any(|s| s.pieces.contains(&merge.whole) || merge.pieces.contains(&s.whole)));
         Pieces { splits, merges }
+    }
+
+    /// Every whole with each of its pieces, as places in the left and the right text.
+    fn linked(&self) -> Vec<(usize, usize)> {
+        let splits = self.splits.iter().flat_map(|s| s.pieces.iter().map(|piece| (s.whole, *piece)));
+        let merges = self.merges.iter().flat_map(|s| s.pieces.iter().map(|piece| (*piece, s.whole)));
+        splits.chain(merges).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use super::votes::votes;
 /// Words of the smallest unit that is said to have moved.
 const FEWEST: usize = 8;
 /// How alike the words of a unit that is said to have moved must be.
-const ALIKE: f64 = 0.65;
+pub(super) const ALIKE: f64 = 0.65;
 /// How much less alike all others must be.
 const MARGIN: f64 = 0.15;
 /// Words that the same address weighs.

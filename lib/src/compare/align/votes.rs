@@ -59,3 +59,28 @@ pub(crate) fn pair_by_votes(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs
         }
     }
 }
+
+/// Pairs free units that have most of their words in each other once wholes and their pieces are known too: an article
+/// whose paragraphs were put together and taken apart is still that article, wherever it stands.
+pub(crate) fn pair_by_pieces(left: &Side<'_>, right: &Side<'_>, pairs: &mut Pairs, pieces: &[(usize, usize)]) {
+    let mut votes = votes(left, right, pairs);
+    for (l, r) in pieces {
+        let words = left.all(*l).len().min(right.all(*r).len());
+        for a in left.ancestors(*l) {
+            for b in right.ancestors(*r).filter(|b| may_be(left, right, a, *b)) {
+                *votes.entry((a, b)).or_default() += words;
+            }
+        }
+    }
+    let free = |(a, b): &(usize, usize)| pairs.right_of(*a).is_none() && pairs.left_of(*b).is_none();
+    let mut order: Vec<(usize, usize, usize)> = votes
+        .iter()
+        .filter(|(pair, _)| free(pair))
+        .filter(|((a, b), words)| super::similar::share(**words, left.size(*a), right.size(*b)) >= super::order::ALIKE)
+        .map(|((a, b), words)| (*words, *a, *b))
+        .collect();
+    order.sort_unstable_by(|x, y| y.cmp(x));
+    for (_, a, b) in order {
+        pairs.set(a, b);
+    }
+}

@@ -90,7 +90,7 @@ fn added(comparison: &Comparison) -> Vec<usize> {
 
 fn meet(texts: &[Text], pair: (usize, usize), groups: &Groups) -> Option<Met> {
     let (left, right) = (texts.get(pair.0)?, texts.get(pair.1)?);
-    let alignment = align(left, right, false);
+    let alignment = align(left, right, false, false);
     let mut met = Met { texts: pair, fates: Default::default(), offers: Vec::new() };
     let (mut bare, mut inside) = (Vec::new(), FxHashSet::default());
     for link in &alignment.links {

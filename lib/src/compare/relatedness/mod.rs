@@ -268,7 +268,7 @@ fn run_of_units(left: &Unit, right: &Unit) -> Option<Run> {
 fn long(left: &str, right: &str, pair: &Pair) -> Relatedness {
     let (starts_l, text_l) = cut(left, &pair.left);
     let (starts_r, text_r) = cut(right, &pair.right);
-    let alignment = align(&text_l, &text_r, false);
+    let alignment = align(&text_l, &text_r, false, false);
     let commons = alignment.commons();
     let mut judged = of_texts(&text_l, &text_r, &alignment, &commons);
     if let Some(run) = &mut judged.longest_run {

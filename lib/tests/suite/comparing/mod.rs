@@ -1,5 +1,8 @@
 //! Comparisons: the model drafts in `examples/`, real consecutive versions, and real treaties taken apart by seed.
 
+mod claims;
+mod drafts;
+mod force;
 mod matrix;
 mod relatedness;
 pub(crate) mod shuffled;
@@ -8,7 +11,7 @@ mod versions;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use servanda::compare::{self, Change, Comparison, Direction, Kind, Op, Text, What};
+use servanda::compare::{self, Comparison, Kind, Op, Text};
 use servanda::read::{self, Options};
 
 /// A text with its citations.
@@ -18,7 +21,7 @@ pub(crate) fn text(name: &str, words: &str) -> Text {
     Text::of(&document, 0)
 }
 
-fn example(name: &str) -> Text {
+pub(crate) fn example(name: &str) -> Text {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name);
     text(name, &std::fs::read_to_string(path).unwrap())
 }
@@ -37,65 +40,6 @@ pub(crate) fn is_whole(comparison: &Comparison) -> bool {
         }) && seen.iter().all(|seen| *seen)
     };
     side(&comparison.left, Op::Left) && side(&comparison.right, Op::Right)
-}
-
-fn line(change: &Change) -> String {
-    let direction = change.force.as_ref().map(|f| f.direction).filter(|d| *d != Direction::Same);
-    let told = direction.map_or(String::new(), |d| format!(" {}", d.word()));
-    format!("{} {} > {}{told}", change.kind.word(), change.left.join("+"), change.right.join("+"))
-}
-
-#[test]
-fn the_model_drafts_differ_as_they_were_made_to() {
-    let comparison = compare::compare(&example("lakes-2024.en.md"), &example("lakes-2026.en.md"));
-    assert!(is_whole(&comparison));
-    let told: Vec<String> = comparison.changes.iter().filter(|c| c.kind != Kind::Kept).map(line).collect();
-    assert_eq!(
-        told,
-        [
-            "edited preface > preface",
-            "moved art6 > art2",
-            "renumbered art2 > art3",
-            "edited art2/1 > art3/1 weaker",
-            "edited art2/2 > art3/2",
-            "renumbered art3 > art4",
-            "renumbered art4 > art5",
-            "edited art4/1 > art5/1 weaker",
-            "edited art4/2 > art5/2 weaker",
-            "dropped art4/3 >  dropped",
-            "split art4/4 > art5/3+art5/4+art5/5",
-            "renumbered art5 > art6",
-            "merged art5/1+art5/2 > art6/1",
-            "renumbered art5/3 > art6/2",
-            "added  > art7 added",
-        ]
-    );
-    let signals = |address: &str| {
-        let change = comparison.changes.iter().find(|c| c.left == [address]).unwrap();
-        let quote = |q: &Option<compare::Quote>| q.as_ref().map_or(String::new(), |q| q.text.clone());
-        change.signals.iter().map(|s| (s.what, quote(&s.left), quote(&s.right))).collect::<Vec<_>>()
-    };
-    let word = str::to_owned;
-    assert_eq!(
-        signals("art2/1"),
-        [(What::Modal, word("shall ensure"), word("should")), (What::Caveat, word(""), word("as appropriate"))]
-    );
-    assert_eq!(signals("art4/1"), [(What::Verb, word("lead"), word("cooperate"))]);
-    assert_eq!(signals("art4/2"), [(What::Caveat, word(""), word("knowingly"))]);
-    assert_eq!(signals("art2/2"), [(What::Number, word("30"), word("60"))]);
-    // Article 3 is Article 4 now: who cites it has changed nothing.
-    let cites = comparison.changes.iter().find(|c| c.left == ["art2/1"]).unwrap();
-    let following: Vec<&str> = cites.words.iter().filter(|p| p.follows.is_some()).map(|p| p.text.as_str()).collect();
-    assert_eq!(following, ["3", "4"]);
-}
-
-#[test]
-fn languages_are_aligned_by_structure_and_what_one_lacks_is_told() {
-    let comparison = compare::compare(&example("lakes-2024.en.md"), &example("lakes-2024.fr.md"));
-    assert!(comparison.translation && is_whole(&comparison));
-    let alone: Vec<String> = comparison.changes.iter().filter(|c| c.kind != Kind::Kept).map(line).collect();
-    assert_eq!(alone, ["dropped art2/3 > "]);
-    assert!(comparison.changes.iter().all(|c| c.similarity.is_none()));
 }
 
 #[test]

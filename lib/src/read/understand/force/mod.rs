@@ -107,12 +107,20 @@ static FINDERS: LazyLock<Vec<Finder>> = LazyLock::new(|| {
                     let capital =
                         chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default() + chars.as_str();
                     // The automaton folds ASCII only; other scripts get the form with a capital.
-                    if !word.is_ascii() && capital != word {
-                        patterns.push(capital);
+                    let forms = if word.is_ascii() || capital == word {
+                        vec![word.to_owned()]
+                    } else {
+                        vec![capital, word.to_owned()]
+                    };
+                    for form in forms {
+                        // Printers set the other apostrophe.
+                        if form.contains('\'') {
+                            patterns.push(form.replace('\'', "’"));
+                            classes.push(*class);
+                        }
+                        patterns.push(form);
                         classes.push(*class);
                     }
-                    patterns.push(word.to_owned());
-                    classes.push(*class);
                 }
             }
             let automaton = AhoCorasick::builder()

@@ -47,11 +47,11 @@ const ENGLISH: Words = &[
     ),
     (
         H(Capability),
-        "to the extent possible|to the extent feasible|to the extent practicable|to the fullest extent possible|to the maximum extent possible|to the greatest extent possible|to the widest extent possible|as far as possible|so far as possible|where possible|if possible|where feasible|within its means|within their means|within available resources|subject to available resources|subject to the availability of|within its capabilities|within their capabilities|reasonable efforts|best efforts",
+        "to the extent possible|to the extent feasible|to the extent practicable|to the fullest extent possible|to the maximum extent possible|to the greatest extent possible|to the widest extent possible|as far as possible|so far as possible|where possible|wherever possible|if possible|where feasible|wherever feasible|where practicable|wherever practicable|where practical|wherever practical|within its means|within their means|within available resources|subject to available resources|subject to the availability of|within its capabilities|within their capabilities|reasonable efforts|best efforts",
     ),
     (
         H(NationalLaw),
-        "in accordance with its domestic law|in accordance with their domestic law|in accordance with national law|in accordance with its national law|in accordance with their national laws|in accordance with domestic law|consistent with national law|consistent with their national laws|subject to its domestic law|subject to their national laws|subject to its laws|under its domestic law|consistent with its domestic law|in accordance with its laws|in accordance with their respective laws|in conformity with national legislation|in accordance with national legislation|in accordance with the laws of",
+        "in accordance with its domestic law|in accordance with their domestic law|in accordance with national law|in accordance with its national law|in accordance with their national laws|in accordance with domestic law|consistent with national law|consistent with their national laws|consistent with their respective national laws|in accordance with their respective national laws|subject to its domestic law|subject to their national laws|subject to its laws|under its domestic law|consistent with its domestic law|in accordance with its laws|in accordance with their respective laws|in conformity with national legislation|in accordance with national legislation|in accordance with the laws of",
     ),
     (H(CaseByCase), "on a case-by-case basis|case by case|case-by-case"),
     (H(WithoutPrejudice), "without prejudice to|nothing in this|shall not prejudice"),
@@ -66,11 +66,11 @@ const ENGLISH: Words = &[
 const FRENCH: Words = &[
     (
         M(Obligation),
-        "doit|doivent|devra|devront|est tenu de|est tenue de|sont tenus de|sont tenues de|est tenu d'|sont tenus d'|a l'obligation de|ont l'obligation de",
+        "doit|doivent|devra|devront|est tenu de|est tenue de|sont tenus de|sont tenues de|est tenu d'|sont tenus d'|a l'obligation de|ont l'obligation de|veille à|veillent à",
     ),
     (
         M(Prohibition),
-        "ne doit pas|ne doivent pas|ne devra pas|ne devront pas|ne peut|ne peuvent|ne peut pas|ne peuvent pas|ne pourra|ne pourront|ne devrait pas|ne devraient pas|est interdit|sont interdits|sont interdites|s'abstient de|s'abstiennent de|s’abstiennent de|s'engagent à ne pas|s’engagent à ne pas|s'engage à ne pas",
+        "ne doit pas|ne doivent pas|ne devra pas|ne devront pas|ne peut|ne peuvent|ne peut pas|ne peuvent pas|ne pourra|ne pourront|ne devrait pas|ne devraient pas|est interdit|sont interdits|sont interdites|s'abstient de|s'abstiennent de|s'engagent à ne pas|s'engage à ne pas",
     ),
     (
         M(Permission),
@@ -80,13 +80,10 @@ const FRENCH: Words = &[
         M(Recommendation),
         "devrait|devraient|est encouragé à|sont encouragés à|est invité à|sont invités à|il est recommandé|recommande",
     ),
-    (
-        M(Commitment),
-        "s'engage à|s'engagent à|s’engage à|s’engagent à|convient de|conviennent de|sont convenus de|sont convenues de",
-    ),
+    (M(Commitment), "s'engage à|s'engagent à|convient de|conviennent de|sont convenus de|sont convenues de"),
     (
         M(Endeavour),
-        "s'efforce de|s'efforcent de|s’efforce de|s’efforcent de|s'efforcera de|s'efforceront de|s’efforceront de|cherche à|cherchent à|fait tout son possible",
+        "s'efforce de|s'efforcent de|s'efforcera de|s'efforceront de|cherche à|cherchent à|fait tout son possible",
     ),
     (
         M(Declaration),
@@ -95,11 +92,11 @@ const FRENCH: Words = &[
     (M(Call), "demande à|invite|invitent|engage les|engage tous|exhorte|prie|encourage|encouragent|appelle"),
     (
         H(Appropriateness),
-        "le cas échéant|selon qu'il convient|s'il y a lieu|si nécessaire|au besoin|en tant que de besoin|selon que de besoin",
+        "le cas échéant|selon qu'il convient|s'il y a lieu|si nécessaire|au besoin|en tant que de besoin|selon que de besoin|s'il convient|lorsqu'il convient",
     ),
     (
         H(Capability),
-        "dans la mesure du possible|autant que possible|dans toute la mesure possible|dans la mesure de ses moyens|si possible",
+        "dans la mesure du possible|autant que possible|dans toute la mesure possible|dans la mesure de ses moyens|si possible|lorsque cela est possible|chaque fois que possible",
     ),
     (
         H(NationalLaw),
