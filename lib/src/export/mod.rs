@@ -4,8 +4,9 @@
 //! [`html`], [`docx`]), a matrix of texts ([`mod@matrix`], [`docx::matrix`]), or a whole landscape or many documents
 //! ([`tables`], [`sqlite`]). Out: text or bytes in a form that
 //! others prescribe; no file is touched here. What is written of a document takes the [`crate::read::Document`] and the
-//! number of one of its texts. What is meant to be looked at is printed from one walk through the words (`flow`), in which
-//! the next such format finds labels, headings, footnotes and rows in their places.
+//! number of one of its texts; what is written of a comparison ([`docx::redline()`]) takes the [`crate::compare::Comparison`].
+//! What is meant to be looked at is printed from one walk through the words (`flow`), in which the next such format finds
+//! labels, headings, footnotes and rows in their places.
 //!
 //! This room refuses to invent: a date, a number or an author that the landscape does not hold is left out, and it never
 //! hides that a value is unverified: a citation follows its style, and the warning comes beside it

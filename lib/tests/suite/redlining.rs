@@ -321,6 +321,51 @@ fn a_reader_finds_each_change_where_it_is() {
     assert!(lines.iter().any(|line| line.contains(" on the >}{+second+}{> day.>}")), "{lines:#?}");
 }
 
+/// Texts at whose ends and joins another program may take changes otherwise than this one.
+const JOINS: [(&str, &str); 4] = [
+    ("(a) to keep\n(b) to clean\n", "(a) to keep; and\n(b) to build\n(c) to clean\n"),
+    ("(a) to keep; and\n(b) to build\n(c) to clean\n", "(a) to keep\n(b) to clean\n"),
+    ("1. One rule about lakes\n\n2. The other rule\n", "1. One rule about lakes and rivers\n\nNew 2. The other rule\n"),
+    ("Article 1\nFirst.\nArticle 2\nSecond.\n", "Article 1\nOther words.\n"),
+];
+
+/// LibreOffice accepts and rejects as the elements say; where it or its bridge to Python is not installed the test says so.
+#[test]
+fn an_office_program_takes_the_changes_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let drafts = [model("lakes-2024.en.md"), model("lakes-2026.en.md")];
+    let mut compared = vec![compare::compare(&drafts[0], &drafts[1]), compare::compare(&drafts[1], &drafts[0])];
+    compared.extend(JOINS.map(|(left, right)| compare::compare(&text("left.txt", left), &text("right.txt", right))));
+    let files: Vec<(PathBuf, Vec<u8>)> = compared
+        .iter()
+        .enumerate()
+        .map(|(n, comparison)| {
+            check(comparison, &format!("joins {n}"));
+            (folder.path().join(format!("{n}.docx")), redline(comparison, Comments::Written).unwrap().bytes)
+        })
+        .collect();
+    files.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/redlining.py");
+    // The bridge belongs to the system's Python, which need not be the first on the path.
+    let mut office = std::process::Command::new("/usr/bin/python3");
+    office.arg(script).arg(folder.path().join("home")).args(files.iter().map(|(path, _)| path));
+    let run = office.output();
+    if !run.as_ref().is_ok_and(|run| run.status.success()) {
+        let why = run.map_or_else(|e| e.to_string(), |run| String::from_utf8_lossy(&run.stderr).into_owned());
+        assert!(!why.contains("disposed"), "{why}");
+        eprintln!("SKIPPED an_office_program_takes_the_changes_alike: {}", why.lines().last().unwrap_or_default());
+        return;
+    }
+    for (path, bytes) in &files {
+        let body = part(bytes, "word/document.xml");
+        for (name, state) in [("accept", State::Accepted), ("reject", State::Rejected)] {
+            let taken = fs::read_to_string(format!("{}.{name}", path.display())).unwrap();
+            let wanted: String = paragraphs(&body, state).iter().map(|p| format!("{p}\n")).collect();
+            assert_eq!(taken, wanted, "{}, {name}", path.display());
+        }
+    }
+}
+
 #[test]
 fn languages_that_differ_are_refused() {
     let comparison = compare::compare(&model("lakes-2024.en.md"), &model("lakes-2024.fr.md"));

@@ -46,7 +46,48 @@ pub(super) fn weave(left: &Printed, right: &Printed, mut row: Vec<Common>, last:
         loom.both(Common { left: common.left + by, right: common.right + by, length: common.length - by });
     }
     loom.tail(last);
-    loom.pars
+    let mut pars = part_stretches(loom.pars);
+    let (mut left_end, mut right_end) = (0, 0);
+    for par in &mut pars {
+        for item in par.items.iter().chain([&par.mark]) {
+            left_end += if item.op == Op::Right { 0 } else { item.length };
+            right_end += if item.op == Op::Left { 0 } else { item.length };
+        }
+        (par.left_end, par.right_end) = (left_end, right_end);
+    }
+    pars
+}
+
+/// Lets no stretch of one text end a paragraph of both and another one of the same text begin the next: LibreOffice takes
+/// the two for one, and the end between them goes with them.
+fn part_stretches(pars: Vec<Par>) -> Vec<Par> {
+    let mut done: Vec<Par> = Vec::with_capacity(pars.len());
+    for mut next in pars {
+        let begins = next.items.first().unwrap_or(&next.mark).op;
+        let clash = done.last_mut().filter(|par| {
+            par.mark.op == Op::Both && begins != Op::Both && par.items.last().is_some_and(|last| last.op == begins)
+        });
+        let Some(par) = clash else {
+            done.push(next);
+            continue;
+        };
+        let (both, last) = (par.mark, par.items.len() - 1);
+        if next.mark.op == begins && next.items.iter().all(|item| item.op == begins) {
+            // As Word tracks who types on at the end of a paragraph: its end is new, and the end of what was typed is not.
+            par.mark.op = begins;
+            next.mark = match begins {
+                Op::Left => Item { op: Op::Both, right: both.right, ..next.mark },
+                _ => Item { op: Op::Both, left: both.left, ..next.mark },
+            };
+        } else if last > 0 && par.items.get(last - 1).is_some_and(|before| before.op != Op::Both) {
+            par.items.swap(last - 1, last);
+        } else if let Some(tail) = par.items.pop() {
+            par.mark.op = if begins == Op::Left { Op::Right } else { Op::Left };
+            done.push(Par { items: vec![tail], mark: Item { op: begins, ..both }, left_end: 0, right_end: 0 });
+        }
+        done.push(next);
+    }
+    done
 }
 
 /// Moves what only one text has to the ends of paragraphs, if it begins like what follows it: `[.¶New].¶` becomes `.¶[New.¶]`.
@@ -129,7 +170,6 @@ impl Loom<'_> {
         let before = self.pars.last_mut().filter(|par| par.mark.op == Op::Both);
         if let Some(before) = before.filter(|_| goes_on && self.open.is_empty()) {
             before.mark.op = Op::Left;
-            before.right_end -= 1;
             self.at.1 -= 1;
             self.only(Op::Left, last.left);
             self.put(Op::Right, 1);
@@ -170,7 +210,7 @@ impl Loom<'_> {
             if words.len() < line.len() {
                 let mark = self.item(op, 1);
                 let items = std::mem::take(&mut self.open);
-                self.pars.push(Par { items, mark, left_end: self.at.0, right_end: self.at.1 });
+                self.pars.push(Par { items, mark, left_end: 0, right_end: 0 });
             }
         }
     }
