@@ -63,7 +63,14 @@ impl View<'_, '_> {
             if alone > 1.0 - GAIN {
                 continue;
             }
-            let Some(pieces) = self.pieces_of(words, pair, behind, &used) else { continue };
+            let Some(mut pieces) = self.pieces_of(words, pair, behind, &used) else { continue };
+            // What opens a unit that moved stands before what follows it there, not behind what came before it here.
+            if pair.is_none()
+                && pieces.len() < 2
+                && let Some(next) = (self.pair)(whole + 1)
+            {
+                pieces = self.before(words, next, &used);
+            }
             let together: Vec<u32> = pieces.iter().flat_map(|p| self.pieces.all(*p)).copied().collect();
             let alike = kept(words, &together);
             if pieces.len() > 1 && alike >= TOGETHER && alike >= alone + GAIN {
@@ -78,13 +85,32 @@ impl View<'_, '_> {
         found
     }
 
+    /// Free units right before a place of which the words of the whole hold nearly all.
+    fn before(&self, words: &[u32], place: usize, used: &[bool]) -> Vec<usize> {
+        let mut pieces: Vec<usize> =
+            (0..place).rev().take(MOST).take_while(|at| self.is_open(*at, used) && self.fits(words, *at)).collect();
+        // What contains a piece is no piece beside it.
+        let parents: Vec<usize> = pieces.iter().filter_map(|at| self.pieces.parent(*at)).collect();
+        pieces.retain(|at| !parents.contains(at));
+        pieces.reverse();
+        pieces
+    }
+
+    /// Whether a unit has no fate yet.
+    fn is_open(&self, at: usize, used: &[bool]) -> bool {
+        !(self.taken)(at) && !used.get(at).copied().unwrap_or(true)
+    }
+
+    /// Whether the words of the whole hold nearly all of a unit's, and it has some.
+    fn fits(&self, words: &[u32], at: usize) -> bool {
+        let own = self.pieces.all(at);
+        own.len() >= FEWEST && common(words, own) as f64 >= INSIDE * own.len() as f64
+    }
+
     /// Free units beside a place of which the words of the whole hold nearly all.
     fn pieces_of(&self, words: &[u32], pair: Option<usize>, behind: usize, used: &[bool]) -> Option<Vec<usize>> {
-        let open = |at: usize| !(self.taken)(at) && !used.get(at).copied().unwrap_or(true);
-        let fits = |at: usize| {
-            let own = self.pieces.all(at);
-            own.len() >= FEWEST && common(words, own) as f64 >= INSIDE * own.len() as f64
-        };
+        let open = |at: usize| self.is_open(at, used);
+        let fits = |at: usize| self.fits(words, at);
         let mut pieces = Vec::new();
         let start = match pair {
             Some(piece) => {
