@@ -66,14 +66,19 @@ impl Bench {
         self.open.clear();
         self.closed.clear();
         self.links.clear();
+        let mut last = None;
         for run in runs {
-            self.add(corpus, *run);
+            // A run may have been found through several of its rows.
+            if last != Some(run) {
+                self.add(corpus, *run);
+            }
+            last = Some(run);
         }
         self.closed.append(&mut self.open);
         let mut found: Vec<Stretch> = Vec::new();
         for chain in std::mem::take(&mut self.closed) {
             // What can be gained at both ends is little.
-            if chain.same * 2 < least.words {
+            if chain.same * 3 < least.words * 2 {
                 continue;
             }
             let stretch = self.stretch(corpus, &chain);
@@ -244,6 +249,9 @@ fn in_order(a: &[u32], b: &[u32]) -> u32 {
     (!row & (u64::MAX >> (64 - a.len().min(64)))).count_ones()
 }
 
+/// Words that are looked at ahead of a place: the longest step and what must follow it.
+const AHEAD: usize = 8;
+
 /// How far words go on to be equal, single ones aside: steps in both texts, and equal words. `a` and `b` give the word at a
 /// distance; the runs are put onto the list with their distances.
 fn follow(
@@ -252,15 +260,18 @@ fn follow(
     runs: &mut Vec<(u32, u32, u32)>,
 ) -> (u32, u32, u32) {
     let (mut i, mut j, mut same) = (0, 0, 0);
-    let equal = |i: u32, j: u32| a(i).is_some_and(|word| b(j) == Some(word));
     'next: loop {
+        // No word has one of the last two numbers, so what is beyond a text is equal to nothing.
+        let ahead_a: [u32; AHEAD] = std::array::from_fn(|n| a(i + n as u32).unwrap_or(u32::MAX));
+        let ahead_b: [u32; AHEAD] = std::array::from_fn(|n| b(j + n as u32).unwrap_or(u32::MAX - 1));
         for (di, dj) in STEPS {
-            let (from_a, from_b) = (i + di, j + dj);
             // The more is skipped, the more must follow.
             let foot = di.max(dj) + 2;
-            if (0..foot).all(|n| equal(from_a + n, from_b + n)) {
-                let more = (foot..).take_while(|n| equal(from_a + n, from_b + n)).count() as u32;
-                let words = foot + more;
+            let (Some(foot_a), Some(foot_b)) = (ahead_a.get(di..di + foot), ahead_b.get(dj..dj + foot)) else { continue };
+            if foot_a == foot_b {
+                let (from_a, from_b, foot) = (i + di as u32, j + dj as u32, foot as u32);
+                let equal = |n: &u32| a(from_a + n).is_some_and(|word| b(from_b + n) == Some(word));
+                let words = foot + (foot..).take_while(equal).count() as u32;
                 runs.push((from_a, from_b, words));
                 (i, j, same) = (from_a + words, from_b + words, same + words);
                 continue 'next;
@@ -271,7 +282,7 @@ fn follow(
 }
 
 /// Words that may be changed, added or left out at once where a passage is followed beyond its last run, fewest first.
-const STEPS: [(u32, u32); 15] = [
+const STEPS: [(usize, usize); 15] = [
     (1, 1),
     (0, 1),
     (1, 0),

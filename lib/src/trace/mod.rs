@@ -171,7 +171,7 @@ pub fn trace(
         passages.iter().try_for_each(&mut *out)
     };
     hand_out(&texts.copied(options.least_words, options.only.as_deref())).map_err(Stopped::Failed)?;
-    in_order(shelves.len(), control, |shelf| joiner.passages(&mut taken(shelves.get(shelf))), &mut hand_out)?;
+    in_order(shelves.len(), control, |shelf| joiner.passages(&taken(shelves.get(shelf))), &mut hand_out)?;
     Ok(summary)
 }
 
@@ -232,27 +232,52 @@ struct Joiner<'j> {
 }
 
 impl Joiner<'_> {
-    fn passages(&self, runs: &mut Vec<Run>) -> Vec<Passage> {
-        runs.sort_unstable();
-        runs.dedup();
+    /// The passages of some runs, in the order of their later texts.
+    fn passages(&self, runs: &[Run]) -> Vec<Passage> {
         let mut bench = Bench::default();
         let mut passages = Vec::new();
-        for pair in runs.chunk_by(|x, y| (x.text_b, x.text_a) == (y.text_b, y.text_a)) {
-            let Some((a, b)) = pair.first().map(|run| (run.text_a, run.text_b)) else { continue };
-            let earlier = self.texts.earlier(a, b);
-            for stretch in bench.passages(&self.texts.corpus, pair, self.least) {
-                let (formula, families) = self.formula.of(&stretch);
-                passages.push(Passage {
-                    words: stretch.same as usize,
-                    identity: stretch.identity(),
-                    a: self.texts.place(a, stretch.a),
-                    b: self.texts.place(b, stretch.b),
-                    earlier,
-                    formula,
-                    families: usize::from(families),
-                });
+        for (b, mut runs) in self.by_later_text(runs) {
+            runs.sort_unstable_by_key(Run::order);
+            for pair in runs.chunk_by(|x, y| x.text_a == y.text_a) {
+                let Some(a) = pair.first().map(|run| run.text_a) else { continue };
+                let earlier = self.texts.earlier(a, b);
+                for stretch in bench.passages(&self.texts.corpus, pair, self.least) {
+                    let (formula, families) = self.formula.of(&stretch);
+                    passages.push(Passage {
+                        words: stretch.same as usize,
+                        identity: stretch.identity(),
+                        a: self.texts.place(a, stretch.a),
+                        b: self.texts.place(b, stretch.b),
+                        earlier,
+                        formula,
+                        families: usize::from(families),
+                    });
+                }
             }
         }
         passages
+    }
+
+    /// Runs text by text: several short rows are sorted faster than a long one.
+    fn by_later_text(&self, runs: &[Run]) -> Vec<(u32, Vec<Run>)> {
+        let text_of = |run: &Run| self.texts.corpus.text_of(run.b);
+        let first = runs.iter().map(|run| run.b).min().map_or(0, |b| self.texts.corpus.text_of(b));
+        let mut counts: Vec<usize> = Vec::new();
+        for run in runs {
+            let at = (text_of(run) - first) as usize;
+            if counts.len() <= at {
+                counts.resize(at + 1, 0);
+            }
+            if let Some(count) = counts.get_mut(at) {
+                *count += 1;
+            }
+        }
+        let mut later: Vec<(u32, Vec<Run>)> = (first..).zip(counts.into_iter().map(Vec::with_capacity)).collect();
+        for run in runs {
+            if let Some((_, held)) = later.get_mut((text_of(run) - first) as usize) {
+                held.push(*run);
+            }
+        }
+        later
     }
 }

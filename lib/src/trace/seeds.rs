@@ -18,14 +18,20 @@ pub(super) const ROW: usize = 6;
 /// Places of one row in one text that are followed up. Tables repeat a row thousands of times and mean nothing by it.
 const REPEATS: usize = 8;
 
-/// A run of words that stands in two texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A run of words that stands in two texts. The order is that of texts and places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
-    pub(super) text_b: u32,
     pub(super) text_a: u32,
-    pub(super) b: u32,
     pub(super) a: u32,
+    pub(super) b: u32,
     pub(super) words: u32,
+}
+
+impl Run {
+    /// Runs of one later text in the order of its pairs are in the order of this number.
+    pub(super) fn order(&self) -> u128 {
+        u128::from(self.text_a) << 64 | u128::from(self.b) << 32 | u128::from(self.a)
+    }
 }
 
 /// What is known of the row that begins at a word.
@@ -319,7 +325,7 @@ impl Search<'_> {
         let back = back.take_while(|(x, y)| x == y).count() as u32;
         let ahead = part(a, range_a.end).iter().zip(part(b, range_b.end));
         let ahead = ahead.take_while(|(x, y)| x == y).count() as u32;
-        Run { text_b, text_a, b: b - back, a: a - back, words: back + ahead }
+        Run { text_a, b: b - back, a: a - back, words: back + ahead }
     }
 }
 
