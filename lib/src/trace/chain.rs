@@ -26,6 +26,10 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
+    fn of_run((a, b, words): (u32, u32, u32)) -> Stretch {
+        Stretch { a: a..a + words, b: b..b + words, same: words, runs: vec![(a, b, words)] }
+    }
+
     /// Share of the longer side's words that the other side has in the same order.
     pub(super) fn identity(&self) -> f64 {
         f64::from(self.same) / f64::from(self.a.len().max(self.b.len()).max(1) as u32)
@@ -55,7 +59,7 @@ pub(super) struct Bench {
     closed: Vec<Chain>,
     /// The runs of all chains, cut where they overlap, and the run before in its chain.
     links: Vec<(Run, usize)>,
-    taken: (Vec<bool>, Vec<bool>),
+    taken: (Vec<u32>, Vec<u32>),
 }
 
 const NONE: usize = usize::MAX;
@@ -82,11 +86,14 @@ impl Bench {
                 continue;
             }
             let stretch = self.stretch(corpus, &chain);
-            if stretch.same >= least.words && stretch.identity() >= least.identity {
+            if stretch.identity() < least.identity {
+                // What does not hold together may hold whole runs.
+                found.extend(stretch.runs.iter().filter(|run| run.2 >= least.words).map(|run| Stretch::of_run(*run)));
+            } else if stretch.same >= least.words {
                 found.push(stretch);
             }
         }
-        self.without_repeats(corpus, found)
+        self.without_repeats(corpus, found, least)
     }
 
     fn add(&mut self, corpus: &Corpus, mut run: Run) {
@@ -163,8 +170,9 @@ impl Bench {
         }
     }
 
-    /// Leaves out what better passages of the pair cover on both sides: a clause that both texts repeat.
-    fn without_repeats(&mut self, corpus: &Corpus, mut found: Vec<Stretch>) -> Vec<Stretch> {
+    /// Leaves out what a longer passage of the pair holds already: a clause that both texts repeat is paired once, and a
+    /// phrase inside a passage is not reported again because the other text has it elsewhere too.
+    fn without_repeats(&mut self, corpus: &Corpus, mut found: Vec<Stretch>, least: Least) -> Vec<Stretch> {
         found.sort_by(|x, y| y.same.cmp(&x.same).then((x.b.start, x.a.start).cmp(&(y.b.start, y.a.start))));
         if let [first, _, ..] = found.as_slice() {
             let whole = |at: u32| corpus.range(corpus.text_of(at));
@@ -173,10 +181,12 @@ impl Bench {
                 Taken::new(&mut self.taken.1, &whole(first.b.start)),
             );
             found.retain(|stretch| {
-                let new = a.is_free(&stretch.a) || b.is_free(&stretch.b);
+                // Another place in the earlier text is worth telling if it is about as good.
+                let new = b.is_free(&stretch.b, least.words)
+                    || a.is_free(&stretch.a, least.words) && stretch.same * 2 >= b.longest(&stretch.b);
                 if new {
-                    a.take(&stretch.a);
-                    b.take(&stretch.b);
+                    a.take(&stretch.a, stretch.same);
+                    b.take(&stretch.b, stretch.same);
                 }
                 new
             });
@@ -186,31 +196,37 @@ impl Bench {
     }
 }
 
-/// Which words of a text are part of a passage.
+/// For each word of a text how long the longest passage is that has it.
 struct Taken<'t> {
-    words: &'t mut Vec<bool>,
+    words: &'t mut Vec<u32>,
     start: u32,
 }
 
 impl<'t> Taken<'t> {
-    fn new(words: &'t mut Vec<bool>, whole: &Range<u32>) -> Taken<'t> {
+    fn new(words: &'t mut Vec<u32>, whole: &Range<u32>) -> Taken<'t> {
         words.clear();
-        words.resize(whole.len(), false);
+        words.resize(whole.len(), 0);
         Taken { words, start: whole.start }
     }
 
-    fn part(&mut self, range: &Range<u32>) -> &mut [bool] {
+    fn part(&mut self, range: &Range<u32>) -> &mut [u32] {
         self.words.get_mut((range.start - self.start) as usize..(range.end - self.start) as usize).unwrap_or_default()
     }
 
-    /// Whether at least a quarter of the words is in no passage yet.
-    fn is_free(&mut self, range: &Range<u32>) -> bool {
+    /// Whether a quarter of the words, or enough for a passage, is in no passage yet.
+    fn is_free(&mut self, range: &Range<u32>, enough: u32) -> bool {
         let part = self.part(range);
-        part.iter().filter(|taken| !**taken).count() * 4 >= part.len()
+        let free = part.iter().filter(|taken| **taken == 0).count();
+        free * 4 >= part.len() || free >= enough as usize
     }
 
-    fn take(&mut self, range: &Range<u32>) {
-        self.part(range).fill(true);
+    fn longest(&mut self, range: &Range<u32>) -> u32 {
+        self.part(range).iter().copied().max().unwrap_or(0)
+    }
+
+    /// Longer passages come first and keep their words.
+    fn take(&mut self, range: &Range<u32>, same: u32) {
+        self.part(range).iter_mut().filter(|taken| **taken == 0).for_each(|taken| *taken = same);
     }
 }
 
@@ -267,8 +283,8 @@ fn follow(
         for (di, dj) in STEPS {
             // The more is skipped, the more must follow.
             let foot = di.max(dj) + 2;
-            let (Some(foot_a), Some(foot_b)) = (ahead_a.get(di..di + foot), ahead_b.get(dj..dj + foot)) else { continue };
-            if foot_a == foot_b {
+            let feet = ahead_a.iter().skip(di).zip(ahead_b.iter().skip(dj)).take(foot);
+            if feet.fold(true, |equal, (x, y)| equal & (x == y)) {
                 let (from_a, from_b, foot) = (i + di as u32, j + dj as u32, foot as u32);
                 let equal = |n: &u32| a(from_a + n).is_some_and(|word| b(from_b + n) == Some(word));
                 let words = foot + (foot..).take_while(equal).count() as u32;
