@@ -34,3 +34,4 @@ pub mod read;
 pub mod register;
 pub mod search;
 pub mod text;
+pub mod trace;

@@ -1,0 +1,283 @@
+//! Many texts: which words they share, where, and how little or much that proves.
+//!
+//! In: any number of texts with their dates ([`Source`]), loaded one by one. Out: every [`Passage`] that two of them share,
+//! exact or with some words changed, the same whatever the number of cores, and a [`Summary`] of what was looked at. It
+//! refuses to call anything an origin: a passage says which of two texts is older, not who took it from whom, and formulas
+//! stay in the list with their weight ([`Passage::formula`]).
+//!
+//! ```
+//! use servanda::trace::{self, Control, Options, Source};
+//!
+//! let texts = ["Each Party shall notify the other Parties of any incident without delay and in writing.",
+//!     "The Parties agree: each Party shall notify the other Parties of any incident without delay."];
+//! let load = |at: usize| Source { text: texts[at].to_owned(), ..Source::default() };
+//! let mut found = Vec::new();
+//! let summary = trace::trace(2, &load, &Options::default(), &Control::default(), &mut |passage| {
+//!     found.push(passage.clone());
+//!     Ok(())
+//! });
+//! assert_eq!(summary.expect("nothing stopped it").passages, 1);
+//! assert_eq!(&texts[1][found[0].b.bytes.clone()],
+//!     "each Party shall notify the other Parties of any incident without delay");
+//! ```
+
+mod chain;
+mod families;
+mod formula;
+mod passage;
+mod seeds;
+mod texts;
+mod words;
+
+use std::io;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
+
+use crate::model::Date;
+use chain::{Bench, Least};
+use formula::Formula;
+pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
+use seeds::{Run, Search};
+use texts::Texts;
+
+/// A text to be traced.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// Its words; places are bytes of this.
+    pub text: String,
+    /// Bytes that are no words of the agreement, in order: markup, running heads.
+    pub skip: Vec<Range<usize>>,
+    /// When it was adopted or signed.
+    pub date: Option<Date>,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Equal words that a passage must have.
+    pub least_words: usize,
+    /// Share of equal words that it must have, 0 to 1.
+    pub least_identity: f64,
+    /// Most texts that may share a row of six words for it to be followed up between each two of them. Beyond that, what
+    /// consists of such rows alone is reported with the earliest text that has it.
+    pub most_texts: usize,
+    /// Only passages with one of these texts, by number; `None` for all pairs.
+    pub only: Option<Vec<usize>>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { least_words: 12, least_identity: 0.6, most_texts: 64, only: None }
+    }
+}
+
+/// Watches a run and may end it.
+#[derive(Default)]
+pub struct Control<'c> {
+    /// Ends the run soon after it becomes true.
+    pub cancel: Option<&'c AtomicBool>,
+    /// Is told what is done: the step, how much of it, and of how much.
+    pub progress: Option<&'c (dyn Fn(Step, usize, usize) + Sync)>,
+}
+
+/// Steps of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Texts are read.
+    Reading,
+    /// Shared words are looked for.
+    Searching,
+    /// Passages are put together and handed out.
+    Joining,
+}
+
+impl Control<'_> {
+    fn stopped(&self) -> bool {
+        self.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed))
+    }
+
+    fn tell(&self, step: Step, done: usize, of: usize) {
+        if let Some(progress) = self.progress {
+            progress(step, done, of);
+        }
+    }
+}
+
+/// Why a run ended early.
+#[derive(Debug)]
+pub enum Stopped {
+    /// The caller wished it.
+    Cancelled,
+    /// There are more words than can be numbered (four thousand million).
+    TooLarge,
+    /// The caller could not take a passage, or room on the disk was wanting.
+    Failed(io::Error),
+}
+
+impl std::fmt::Display for Stopped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Stopped::Cancelled => write!(f, "stopped before the end"),
+            Stopped::TooLarge => write!(f, "the texts have more than four thousand million words"),
+            Stopped::Failed(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+/// Shelves on which runs wait, each for a stretch of the corpus.
+const SHELVES: usize = 64;
+
+/// Finds the passages that texts share. `load` gives each text by its number; it is asked once for each, on any core. `out`
+/// takes the passages: in the order of the later text, of the earlier one, and of their places.
+///
+/// # Errors
+///
+/// If it was cancelled, if there are too many words, or if `out` fails.
+pub fn trace(
+    count: usize,
+    load: &(dyn Fn(usize) -> Source + Sync),
+    options: &Options,
+    control: &Control<'_>,
+    out: &mut dyn FnMut(&Passage) -> io::Result<()>,
+) -> Result<Summary, Stopped> {
+    let texts = Texts::read(count, load, control)?;
+    let corpus = &texts.corpus;
+    let families = families::families(corpus);
+    let wanted = options.only.as_ref().map_or_else(|| vec![true; corpus.texts()], |only| texts.among(only));
+    control.tell(Step::Searching, 0, 1);
+    let shelves: Vec<Mutex<Vec<Run>>> = (0..SHELVES).map(|_| Mutex::default()).collect();
+    let stop = || control.stopped();
+    let search = Search { corpus, families: &families, wanted: &wanted, most_texts: options.most_texts, stop: &stop };
+    let rows = search.run(&shelves);
+    if control.stopped() {
+        return Err(Stopped::Cancelled);
+    }
+    let mut summary = Summary {
+        texts: count,
+        words: corpus.words.len(),
+        copies: texts.copies(),
+        families: families.iter().zip(0..).filter(|(family, text)| **family == *text).count(),
+        common_places: rows.common,
+        most_texts: rows.most as usize,
+        passages: 0,
+    };
+    let least = Least { words: options.least_words as u32, identity: options.least_identity };
+    let joiner = Joiner { texts: &texts, formula: Formula::new(corpus, &rows, &families), least };
+    let mut hand_out = |passages: &[Passage]| {
+        summary.passages += passages.len();
+        passages.iter().try_for_each(&mut *out)
+    };
+    hand_out(&texts.copied(options.least_words, options.only.as_deref())).map_err(Stopped::Failed)?;
+    in_order(shelves.len(), control, |shelf| joiner.passages(&taken(shelves.get(shelf))), &mut hand_out)?;
+    Ok(summary)
+}
+
+fn taken(shelf: Option<&Mutex<Vec<Run>>>) -> Vec<Run> {
+    shelf.and_then(|shelf| shelf.lock().ok()).map(|mut runs| std::mem::take(&mut *runs)).unwrap_or_default()
+}
+
+/// Does pieces of work on all cores, and hands out what comes of them in their order, on this one.
+fn in_order(
+    count: usize,
+    control: &Control<'_>,
+    work: impl Fn(usize) -> Vec<Passage> + Sync,
+    hand_out: &mut dyn FnMut(&[Passage]) -> io::Result<()>,
+) -> Result<(), Stopped> {
+    let next = AtomicUsize::new(0);
+    let failed = AtomicBool::new(false);
+    let (sender, done) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let sender = sender;
+            rayon::scope(|workers| {
+                for _ in 0..rayon::current_num_threads() {
+                    let sender = sender.clone();
+                    workers.spawn(|_| {
+                        let sender = sender;
+                        while !control.stopped() && !failed.load(Ordering::Relaxed) {
+                            let piece = next.fetch_add(1, Ordering::Relaxed);
+                            if piece >= count || sender.send((piece, work(piece))).is_err() {
+                                break;
+                            }
+                        }
+                    });
+                }
+            });
+        });
+        let mut waiting = std::collections::BTreeMap::new();
+        let mut wanted = 0;
+        for (piece, passages) in done {
+            waiting.insert(piece, passages);
+            while let Some(passages) = waiting.remove(&wanted) {
+                if let Err(error) = hand_out(&passages) {
+                    failed.store(true, Ordering::Relaxed);
+                    return Err(Stopped::Failed(error));
+                }
+                wanted += 1;
+                control.tell(Step::Joining, wanted, count);
+            }
+        }
+        if wanted < count { Err(Stopped::Cancelled) } else { Ok(()) }
+    })
+}
+
+/// Makes passages of runs.
+struct Joiner<'j> {
+    texts: &'j Texts,
+    formula: Formula<'j>,
+    least: Least,
+}
+
+impl Joiner<'_> {
+    /// The passages of some runs, in the order of their later texts.
+    fn passages(&self, runs: &[Run]) -> Vec<Passage> {
+        let mut bench = Bench::default();
+        let mut passages = Vec::new();
+        for (b, mut runs) in self.by_later_text(runs) {
+            runs.sort_unstable_by_key(Run::order);
+            for pair in runs.chunk_by(|x, y| x.text_a == y.text_a) {
+                let Some(a) = pair.first().map(|run| run.text_a) else { continue };
+                let earlier = self.texts.earlier(a, b);
+                for stretch in bench.passages(&self.texts.corpus, pair, self.least) {
+                    let (formula, families) = self.formula.of(&stretch);
+                    passages.push(Passage {
+                        words: stretch.same as usize,
+                        identity: stretch.identity(),
+                        a: self.texts.place(a, stretch.a),
+                        b: self.texts.place(b, stretch.b),
+                        earlier,
+                        formula,
+                        families: usize::from(families),
+                    });
+                }
+            }
+        }
+        passages
+    }
+
+    /// Runs text by text: several short rows are sorted faster than a long one.
+    fn by_later_text(&self, runs: &[Run]) -> Vec<(u32, Vec<Run>)> {
+        let text_of = |run: &Run| self.texts.corpus.text_of(run.b);
+        let first = runs.iter().map(|run| run.b).min().map_or(0, |b| self.texts.corpus.text_of(b));
+        let mut counts: Vec<usize> = Vec::new();
+        for run in runs {
+            let at = (text_of(run) - first) as usize;
+            if counts.len() <= at {
+                counts.resize(at + 1, 0);
+            }
+            if let Some(count) = counts.get_mut(at) {
+                *count += 1;
+            }
+        }
+        let mut later: Vec<(u32, Vec<Run>)> = (first..).zip(counts.into_iter().map(Vec::with_capacity)).collect();
+        for run in runs {
+            if let Some((_, held)) = later.get_mut((text_of(run) - first) as usize) {
+                held.push(*run);
+            }
+        }
+        later
+    }
+}

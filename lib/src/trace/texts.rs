@@ -1,0 +1,135 @@
+//! Texts in the order of time, word for word copies set aside.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::model::Date;
+
+use super::passage::{Passage, Place, Side};
+use super::words::{Corpus, Row};
+use super::{Control, Source, Step, Stopped};
+
+/// A text that is word for word an earlier one.
+struct Copy {
+    number: usize,
+    of: u32,
+    date: Option<Date>,
+    bytes: Range<usize>,
+}
+
+/// What is kept of the texts: their words, without those of copies.
+pub(super) struct Texts {
+    pub(super) corpus: Corpus,
+    /// Number, among those given, of each text of the corpus.
+    numbers: Vec<usize>,
+    dates: Vec<Option<Date>>,
+    copies: Vec<Copy>,
+}
+
+impl Texts {
+    /// Loads all texts, on all cores, and cuts them into words.
+    pub(super) fn read(
+        count: usize,
+        load: &(dyn Fn(usize) -> Source + Sync),
+        control: &Control<'_>,
+    ) -> Result<Texts, Stopped> {
+        let done = AtomicUsize::new(0);
+        let read = (0..count).into_par_iter().map(|number| {
+            if control.stopped() {
+                return None;
+            }
+            let source = load(number);
+            let row = Row::cut(&source.text, &source.skip);
+            control.tell(Step::Reading, done.fetch_add(1, Ordering::Relaxed) + 1, count);
+            Some((number, source.date, row))
+        });
+        let mut read = read.collect::<Option<Vec<_>>>().ok_or(Stopped::Cancelled)?;
+        // What has no date comes last: nothing is known to be later.
+        read.sort_by_key(|(_, date, _)| (date.is_none(), date.map(Date::first), date.map(Date::last)));
+        let mut texts = Texts { corpus: Corpus::default(), numbers: Vec::new(), dates: Vec::new(), copies: Vec::new() };
+        let mut kinds: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut rows: Vec<Row> = Vec::new();
+        for (number, date, row) in read {
+            let kind = kinds.entry(row.fingerprint()).or_default();
+            let same = |of: &&u32| rows.get(**of as usize).is_some_and(|first| first.same_words(&row));
+            if let Some(of) = kind.iter().find(same).filter(|_| !row.words.is_empty()) {
+                texts.copies.push(Copy { number, of: *of, date, bytes: row.bytes() });
+                continue;
+            }
+            kind.push(rows.len() as u32);
+            texts.numbers.push(number);
+            texts.dates.push(date);
+            rows.push(row);
+        }
+        texts.corpus = Corpus::join(rows).ok_or(Stopped::TooLarge)?;
+        Ok(texts)
+    }
+
+    /// How many texts were set aside as copies.
+    pub(super) fn copies(&self) -> usize {
+        self.copies.len()
+    }
+
+    /// For each text of the corpus whether it, or a copy of it, is among some of those given.
+    pub(super) fn among(&self, only: &[usize]) -> Vec<bool> {
+        let mut wanted: Vec<bool> = self.numbers.iter().map(|number| only.contains(number)).collect();
+        for copy in self.copies.iter().filter(|copy| only.contains(&copy.number)) {
+            if let Some(wanted) = wanted.get_mut(copy.of as usize) {
+                *wanted = true;
+            }
+        }
+        wanted
+    }
+
+    fn date(&self, text: u32) -> Option<Date> {
+        self.dates.get(text as usize).copied().flatten()
+    }
+
+    /// Where a stretch of the corpus stands in the text that was given.
+    pub(super) fn place(&self, text: u32, words: Range<u32>) -> Place {
+        Place {
+            text: self.numbers.get(text as usize).copied().unwrap_or_default(),
+            words: words.len(),
+            bytes: self.corpus.bytes(words),
+        }
+    }
+
+    /// Which of two texts is certainly the older one.
+    pub(super) fn earlier(&self, a: u32, b: u32) -> Option<Side> {
+        earlier(self.date(a), self.date(b))
+    }
+
+    /// Each copy as one passage, with the first text of its kind.
+    pub(super) fn copied(&self, least_words: usize, only: Option<&[usize]>) -> Vec<Passage> {
+        let whole = |copy: &&Copy| self.corpus.range(copy.of).len() >= least_words;
+        let first = |copy: &Copy| self.numbers.get(copy.of as usize).copied().unwrap_or_default();
+        let wanted = |copy: &&Copy| only.is_none_or(|o| o.contains(&copy.number) || o.contains(&first(copy)));
+        let passage = |copy: &Copy| {
+            let words = self.corpus.range(copy.of);
+            Passage {
+                a: self.place(copy.of, words.clone()),
+                b: Place { text: copy.number, bytes: copy.bytes.clone(), words: words.len() },
+                words: words.len(),
+                identity: 1.0,
+                earlier: earlier(self.date(copy.of), copy.date),
+                formula: 0.0,
+                families: 1,
+            }
+        };
+        self.copies.iter().filter(whole).filter(wanted).map(passage).collect()
+    }
+}
+
+fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Side> {
+    let (a, b) = (a?, b?);
+    if a.last() < b.first() {
+        Some(Side::A)
+    } else if b.last() < a.first() {
+        Some(Side::B)
+    } else {
+        None
+    }
+}
