@@ -16,6 +16,7 @@ mod search;
 mod serve;
 mod session;
 mod show;
+mod trace;
 
 use std::io;
 
@@ -57,6 +58,7 @@ enum Verb {
     Search(Box<search::Arguments>),
     Read(Box<read::Arguments>),
     Compare(compare::Arguments),
+    Trace(trace::Arguments),
     Fetch(Box<fetch::Arguments>),
     Export(export::Arguments),
     Check(check::Arguments),
@@ -153,6 +155,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         }
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
         Some(Verb::Compare(arguments)) => compare::run(&global, &arguments),
+        Some(Verb::Trace(arguments)) => trace::run(&global, &arguments),
         Some(Verb::Fetch(arguments)) => fetch::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),

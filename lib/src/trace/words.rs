@@ -340,7 +340,10 @@ mod tests {
 
     #[test]
     fn printing_is_folded_and_wording_kept() {
-        assert_eq!(cut("Each Party  SHALL\nnot “act”, 12 times."), ["each", "party", "shall", "not", "act", "12", "times"]);
+        assert_eq!(
+            cut("Each Party  SHALL\nnot “act”, 12 times."),
+            ["each", "party", "shall", "not", "act", "12", "times"]
+        );
         let one = ["cooperation"];
         for printed in ["co-operation", "Cooperation", "co\u{ad}operation", "coopera-\n  tion", "co‑operation"] {
             assert_eq!(cut(printed), one, "{printed}");

@@ -153,7 +153,9 @@ pub fn score(texts: &[String], planted: &[String], cases: &[Case], options: &Opt
     // Where a byte of a planted text stood before; `None` in what was planted.
     let unplanted = |target: usize, at: usize| {
         let own = cases.iter().filter(|case| case.target == target && case.target_bytes.start <= at);
-        own.clone().all(|case| case.target_bytes.end <= at).then(|| at - own.map(|c| c.target_bytes.len() + 1).sum::<usize>())
+        own.clone()
+            .all(|case| case.target_bytes.end <= at)
+            .then(|| at - own.map(|c| c.target_bytes.len() + 1).sum::<usize>())
     };
     let is_natural = |find: &Case| {
         let (Some(start), Some(end)) =
@@ -218,10 +220,8 @@ fn measured(cases: &[Case], finds: &[Case]) -> Score {
         found += usize::from(!by.is_empty());
         pieces += by.len();
     }
-    let precision: f64 = finds
-        .iter()
-        .map(|find| part(find, &cases.iter().filter(|case| detects(find, case)).collect::<Vec<_>>()))
-        .sum();
+    let precision: f64 =
+        finds.iter().map(|find| part(find, &cases.iter().filter(|case| detects(find, case)).collect::<Vec<_>>())).sum();
     let recall = recall / cases.len().max(1) as f64;
     let precision = precision / finds.len().max(1) as f64;
     let granularity = pieces as f64 / found.max(1) as f64;
