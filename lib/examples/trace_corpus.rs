@@ -57,10 +57,10 @@ fn main() {
     println!("{} texts, {:.1} MB in files; {} threads", names.len(), bytes as f64 / 1e6, rayon::current_num_threads());
 
     let start = Instant::now();
-    let least: (u64, u64) = (0..names.len()).into_par_iter().map(|at| floor(&load(at).text)).reduce(
-        || (0, 0),
-        |x, y| (x.0 + y.0, x.1 ^ y.1),
-    );
+    let least: (u64, u64) = (0..names.len())
+        .into_par_iter()
+        .map(|at| floor(&load(at).text))
+        .reduce(|| (0, 0), |x, y| (x.0 + y.0, x.1 ^ y.1));
     let floor = start.elapsed().as_secs_f64();
     println!("floor (read, hash every word): {floor:.2} s, {} words, {:x}", least.0, least.1);
 

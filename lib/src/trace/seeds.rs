@@ -309,7 +309,8 @@ impl Search<'_> {
             .collect();
         for (n, (b, text_b, before_b)) in places.iter().enumerate() {
             for (a, text_a, before_a) in places.iter().take(n) {
-                if text_a != text_b && (before_a.is_none() || before_a != before_b) && self.is_wanted(*text_a, *text_b) {
+                if text_a != text_b && (before_a.is_none() || before_a != before_b) && self.is_wanted(*text_a, *text_b)
+                {
                     found(self.grown(*a, *b, *text_a, *text_b));
                 }
             }

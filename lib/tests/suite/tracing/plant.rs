@@ -6,6 +6,8 @@
 //! no case and no mistake: finds in words that both shared before planting are left out, and so are those with
 //! a third text, since what one agreement says others say as well.
 
+#![allow(unreachable_pub, dead_code, reason = "an example measures with this file too")]
+
 use std::ops::Range;
 
 use servanda::trace::{self, Control, Options, Passage, Source};
@@ -153,7 +155,9 @@ pub fn score(texts: &[String], planted: &[String], cases: &[Case], options: &Opt
     // Where a byte of a planted text stood before; `None` in what was planted.
     let unplanted = |target: usize, at: usize| {
         let own = cases.iter().filter(|case| case.target == target && case.target_bytes.start <= at);
-        own.clone().all(|case| case.target_bytes.end <= at).then(|| at - own.map(|c| c.target_bytes.len() + 1).sum::<usize>())
+        own.clone()
+            .all(|case| case.target_bytes.end <= at)
+            .then(|| at - own.map(|c| c.target_bytes.len() + 1).sum::<usize>())
     };
     let is_natural = |find: &Case| {
         let (Some(start), Some(end)) =
@@ -224,10 +228,8 @@ fn measured(cases: &[Case], finds: &[Case]) -> Score {
         found += usize::from(!by.is_empty());
         pieces += by.len();
     }
-    let precision: f64 = finds
-        .iter()
-        .map(|find| part(find, &cases.iter().filter(|case| detects(find, case)).collect::<Vec<_>>()))
-        .sum();
+    let precision: f64 =
+        finds.iter().map(|find| part(find, &cases.iter().filter(|case| detects(find, case)).collect::<Vec<_>>())).sum();
     let recall = recall / cases.len().max(1) as f64;
     let precision = precision / finds.len().max(1) as f64;
     let granularity = pieces as f64 / found.max(1) as f64;
