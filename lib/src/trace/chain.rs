@@ -283,8 +283,7 @@ fn follow(
         for (di, dj) in STEPS {
             // The more is skipped, the more must follow.
             let foot = di.max(dj) + 2;
-            let feet = ahead_a.iter().skip(di).zip(ahead_b.iter().skip(dj)).take(foot);
-            if feet.fold(true, |equal, (x, y)| equal & (x == y)) {
+            if (0..foot).all(|n| ahead_a.get(di + n) == ahead_b.get(dj + n)) {
                 let (from_a, from_b, foot) = (i + di as u32, j + dj as u32, foot as u32);
                 let equal = |n: &u32| a(from_a + n).is_some_and(|word| b(from_b + n) == Some(word));
                 let words = foot + (foot..).take_while(equal).count() as u32;

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::seeds::hashes;
-use super::words::Corpus;
 
 const CLASSES: usize = 128;
 /// Of 128 classes, the share that estimates the share of common rows (Jaccard) at which two texts are of one family.
@@ -35,10 +34,10 @@ fn likeness(a: &Sketch, b: &Sketch) -> f64 {
     f64::from(same) / f64::from(all.max(1))
 }
 
-/// The number of the family of each text; a family has the number of its first text.
-pub(super) fn families(corpus: &Corpus) -> Vec<u32> {
-    let texts = corpus.texts() as u32;
-    let sketches: Vec<Sketch> = (0..texts).into_par_iter().map(|text| sketch(corpus.row(text))).collect();
+/// The number of the family of each text, whose words `row` gives; a family has the number of its first text.
+pub(super) fn families<'r>(texts: usize, row: impl Fn(u32) -> &'r [u32] + Sync) -> Vec<u32> {
+    let texts = texts as u32;
+    let sketches: Vec<Sketch> = (0..texts).into_par_iter().map(|text| sketch(row(text))).collect();
     let mut firsts: FxHashMap<(usize, u32, u32), Vec<u32>> = FxHashMap::default();
     let mut families = Vec::with_capacity(sketches.len());
     let mut candidates: Vec<u32> = Vec::new();
@@ -71,4 +70,19 @@ pub(super) fn families(corpus: &Corpus) -> Vec<u32> {
         }
     }
     families
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_copies_are_one_family() {
+        let template: Vec<u32> = (0..600).map(|n| n * 7 % 401).collect();
+        let mut near = template.clone();
+        near.iter_mut().step_by(40).for_each(|word| *word = 999);
+        let other: Vec<u32> = (0..600).map(|n| n * 11 % 397 + 500).collect();
+        let texts = [template, other, near];
+        assert_eq!(families(3, |text| &texts[text as usize]), [0, 1, 0]);
+    }
 }

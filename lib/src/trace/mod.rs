@@ -24,6 +24,7 @@
 mod chain;
 mod families;
 mod formula;
+pub mod measures;
 mod passage;
 mod seeds;
 mod texts;
@@ -37,6 +38,7 @@ use std::sync::{Mutex, mpsc};
 use crate::model::Date;
 use chain::{Bench, Least};
 use formula::Formula;
+pub use formula::Wordings;
 pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
 use seeds::{Run, Search};
 use texts::Texts;
@@ -145,7 +147,7 @@ pub fn trace(
 ) -> Result<Summary, Stopped> {
     let texts = Texts::read(count, load, control)?;
     let corpus = &texts.corpus;
-    let families = families::families(corpus);
+    let families = families::families(corpus.texts(), |text| corpus.row(text));
     let wanted = options.only.as_ref().map_or_else(|| vec![true; corpus.texts()], |only| texts.among(only));
     control.tell(Step::Searching, 0, 1);
     let shelves: Vec<Mutex<Vec<Run>>> = (0..SHELVES).map(|_| Mutex::default()).collect();

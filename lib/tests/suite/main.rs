@@ -27,5 +27,6 @@ mod rubbish;
 mod searching;
 mod tables;
 mod tota;
+mod tracing;
 mod writes;
 mod written;
