@@ -15,3 +15,4 @@ mod read;
 mod reference;
 mod search;
 mod show;
+mod trace;

@@ -206,7 +206,9 @@ impl Search<'_> {
             let mut found: Vec<Vec<Run>> = vec![Vec::new(); out.count()];
             for group in entries.chunk_by(|a, b| a >> 32 == b >> 32) {
                 self.pair(group, &rows, |run| {
-                    if let Some(shelf) = found.get_mut((run.b / shelf_words) as usize) {
+                    // All runs of a text lie on one shelf, or a passage would be put together once for each of its shelves.
+                    let begins = self.corpus.range(self.corpus.text_of(run.b)).start;
+                    if let Some(shelf) = found.get_mut((begins / shelf_words) as usize) {
                         shelf.push(run);
                     }
                 });

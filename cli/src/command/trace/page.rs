@@ -15,8 +15,9 @@ const LEAST_SHARE: usize = 3;
 const MOST_TEXTS: usize = 4;
 /// Passages of all pairs that are listed; programs get all.
 const MOST_PASSAGES: usize = 60;
-/// From here on wording is called a formula.
+/// From here on wording is called a formula, if so many families of texts have it.
 const FORMULA: f64 = 0.5;
+const FAMILIES: usize = 3;
 
 /// The page. With `all` every pair is told; else what the first text shares with the others.
 pub(super) fn page(texts: &[Text], passages: &[Passage], summary: &Summary, all: bool) -> String {
@@ -141,7 +142,7 @@ fn figures(passage: &Passage) -> String {
     let identity = (passage.identity * 100.0).floor();
     let alike = if passage.identity >= 1.0 { "word for word".to_owned() } else { format!("{identity} % alike") };
     let formula = match passage.formula {
-        f if f >= FORMULA => {
+        f if f >= FORMULA && passage.families >= FAMILIES => {
             format!("; a formula: {} have it", count(passage.families, "family of texts", "families of texts"))
         }
         _ => String::new(),
