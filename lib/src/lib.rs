@@ -9,6 +9,7 @@
 //! - [`read`]: any document into addressed units
 //! - [`holding`]: the texts that lie beside their instruments
 //! - [`compare`]: two texts: what changed, moved, and is no longer said
+//! - [`trace`]: many texts: the passages they share
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
 //! - [`search`]: words in everything a landscape holds, with their places
 //! - [`check`]: rules over a landscape

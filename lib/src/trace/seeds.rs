@@ -206,9 +206,9 @@ impl Search<'_> {
             let mut found: Vec<Vec<Run>> = vec![Vec::new(); out.count()];
             for group in entries.chunk_by(|a, b| a >> 32 == b >> 32) {
                 self.pair(group, &rows, |run| {
-                    // All runs of a text lie on one shelf, or a passage would be put together once for each of its shelves.
-                    let begins = self.corpus.range(self.corpus.text_of(run.b)).start;
-                    if let Some(shelf) = found.get_mut((begins / shelf_words) as usize) {
+                    // By the beginning of the text: no text may be cut between two shelves.
+                    let start = corpus.range(corpus.text_of(run.b)).start;
+                    if let Some(shelf) = found.get_mut((start / shelf_words) as usize) {
                         shelf.push(run);
                     }
                 });

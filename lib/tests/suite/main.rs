@@ -4,7 +4,7 @@
 //! `rubbish` throws at the landscape what no user would write, `writes` breaks disks and races, `dates` compares dates with a
 //! calendar, `holding` puts texts beside their instruments, `reading` measures reading on real agreements, `redlining` writes comparisons
 //! as Word files and takes both texts out of them again, `tota` reads those
-//! whose articles are marked, `searching` finds words in model agreements and in real ones, `material` compares the built-in
+//! whose articles are marked, `searching` finds words in model agreements and in real ones, `tracing` finds shared passages, `material` compares the built-in
 //! landscape with what it was made from.
 #![allow(
     clippy::unwrap_used,

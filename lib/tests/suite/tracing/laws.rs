@@ -136,7 +136,9 @@ fn no_long_run_is_lost() {
     let texts = agreements(&folder, 10);
     let (found, _) = run(&texts, &[], &Options { most_texts: 1000, ..Options::default() });
     let split = |text: &str| -> Vec<(String, usize)> {
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+        // A word with a hyphen or an apostrophe is one.
+        let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
+        let words = text.split(ends).filter(|w| w.contains(char::is_alphanumeric));
         words.map(|w| (w.to_ascii_lowercase(), w.as_ptr() as usize - text.as_ptr() as usize)).collect()
     };
     let rows: Vec<Vec<(String, usize)>> = texts.iter().map(|t| split(t)).collect();
@@ -161,7 +163,7 @@ fn no_long_run_is_lost() {
     }
     eprintln!("{runs} runs of twelve words, {} lost", lost.len());
     assert!(
-        runs > 10_000 && lost.is_empty(),
+        runs > 5_000 && lost.is_empty(),
         "{} of {runs} lost: {:?}",
         lost.len(),
         lost.iter().take(5).collect::<Vec<_>>()
