@@ -192,7 +192,7 @@ impl Search<'_> {
                 let mut entries: Vec<u64> = Vec::with_capacity(pieces.iter().map(|p| p.shelf(shelf).len()).sum());
                 pieces.iter().for_each(|piece| entries.extend_from_slice(piece.shelf(shelf)));
                 entries.sort_unstable();
-                self.mark(entries, &rows)
+                self.mark(&entries, &rows)
             })
             .collect();
         drop(pieces);
@@ -221,7 +221,7 @@ impl Search<'_> {
     }
 
     /// Keeps the rows that stand in two texts, and marks their places. Gives them back with how many are common.
-    fn mark(&self, entries: Vec<u64>, rows: &Rows) -> (Vec<u64>, u64, u32) {
+    fn mark(&self, entries: &[u64], rows: &Rows) -> (Vec<u64>, u64, u32) {
         let mut kept = Vec::new();
         let mut families: Vec<u32> = Vec::new();
         let (mut common, mut most) = (0, 0);
