@@ -4,7 +4,7 @@
 //! and tells the time of each step, the least time possible (reading and hashing every word once), and what was found.
 //! `--times` reads every file that many times, with words changed by seed, to see how cost grows.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::indexing_slicing, clippy::expect_used, missing_docs)]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -137,7 +137,7 @@ fn changed(text: &str, seed: u64) -> String {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        if random % 10 == 0 {
+        if random.is_multiple_of(10) {
             out.push_str(held);
             held = word;
         } else {
