@@ -1,8 +1,9 @@
 //! Which texts speak of what: a paragraph for each concept, a line for each text.
 
 use servanda::compare::{Answer, ConceptCell, ConceptMatrix, Unsearched};
-use servanda::model::{Basis, UnitId};
+use servanda::model::Basis;
 
+use super::phrases::pinpoint;
 use super::{Label, Line, Page};
 
 /// Places that are named before the others are counted.
@@ -44,10 +45,6 @@ pub(crate) fn concepts(matrix: &ConceptMatrix<'_>, all: bool) -> Page {
     page
 }
 
-fn printed(address: &str) -> String {
-    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
-}
-
 fn told(cell: &ConceptCell<'_>) -> Line {
     if cell.answer != Answer::Found {
         let why = match cell.unsearched {
@@ -62,7 +59,7 @@ fn told(cell: &ConceptCell<'_>) -> Line {
     if !cell.coded.is_empty() {
         line = line.text("coded: ");
         for (at, coded) in cell.coded.iter().take(MOST_PLACES).enumerate() {
-            let place = coded.unit.map_or_else(|| "the whole".to_owned(), printed);
+            let place = coded.unit.map_or_else(|| "the whole".to_owned(), pinpoint);
             let label = if coded.evidence.is_unverified() { Label::Unverified } else { Label::Aside };
             line = line.text(if at > 0 { ", " } else { "" }).with(Label::Id, place);
             line = line.with(label, format!(" ({})", coded.evidence.basis.map_or("no basis", Basis::word)));
@@ -72,7 +69,7 @@ fn told(cell: &ConceptCell<'_>) -> Line {
     if !cell.words.is_empty() {
         line = line.text(if cell.coded.is_empty() { "words: " } else { "; words: " });
         for (at, found) in cell.words.iter().take(MOST_PLACES).enumerate() {
-            line = line.text(if at > 0 { ", " } else { "" }).with(Label::Id, printed(&found.unit));
+            line = line.text(if at > 0 { ", " } else { "" }).with(Label::Id, pinpoint(&found.unit));
             line = line.with(Label::Found, format!(" “{}”", found.quote));
         }
         line = more(line, cell.words.len());

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use servanda::compare::{self, Beside, CitedBy, CitedUnits, Comparison, SideBySide, Text};
 use servanda::landscape::Landscape;
-use servanda::model::{Basis, Evidence, RelationKind, UnitId};
+use servanda::model::{Basis, Evidence, RelationKind};
 
 use super::inline::{marked, told};
 use super::sides::Side;
 use crate::command::session::{Form, json};
 use crate::command::{Answer, Failure};
+use crate::render::phrases::pinpoint;
 use crate::render::{Label, Line, Page, Screen, csv};
 
 /// The instrument and the unit that a name stands for; any other name is whole.
@@ -167,12 +168,8 @@ pub(super) fn cited(form: Form, left: &Side<'_>, right: &Side<'_>) -> Result<Ans
     Ok(Answer::found_if(any, text))
 }
 
-fn printed(address: &str) -> String {
-    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
-}
-
 fn by(by: &CitedBy<'_>) -> Line {
-    let place = by.unit.map_or_else(|| "a unit that is not told".to_owned(), printed);
+    let place = by.unit.map_or_else(|| "a unit that is not told".to_owned(), pinpoint);
     let mut line = Line::of(Label::Id, place);
     if let Some(words) = by.words {
         line = line.text(format!(" “{words}”"));
@@ -205,13 +202,13 @@ fn cited_page(cited: &CitedUnits<'_>) -> String {
     }
     page.blank();
     for unit in &cited.units {
-        let lead = Line::of(Label::Id, printed(unit.address));
+        let lead = Line::of(Label::Id, pinpoint(unit.address));
         let mut line = Line::new();
         for (at, one) in unit.cited_by.iter().enumerate() {
             line = line.text(if at == 0 { "cited by " } else { ", " }).join(by(one));
         }
         if let Some(within) = unit.within {
-            line = line.with(Label::Aside, format!("{} is cited, which contains it", printed(within)));
+            line = line.with(Label::Aside, format!("{} is cited, which contains it", pinpoint(within)));
         } else if unit.in_part && unit.cited_by.is_empty() {
             line = line.with(Label::Aside, "cited in part");
         } else if unit.is_passed_over() {
@@ -225,7 +222,7 @@ fn cited_page(cited: &CitedUnits<'_>) -> String {
     for (unit, one) in &cited.unknown {
         page.paragraph(
             0,
-            Line::of(Label::Warning, format!("{}: a unit that is not known here, ", printed(unit))).join(by(one)),
+            Line::of(Label::Warning, format!("{}: a unit that is not known here, ", pinpoint(unit))).join(by(one)),
         );
     }
     page.write(&Screen::of_stdout())

@@ -1,10 +1,9 @@
 //! Passages for the terminal: those of one text in its order, or those of all pairs, the longest first.
 
-use servanda::model::UnitId;
 use servanda::trace::{Passage, Place, Summary};
 
 use super::shelf::Text;
-use crate::render::phrases::count;
+use crate::render::phrases::{count, pinpoint};
 use crate::render::{Label, Line, Page, Screen};
 
 /// Words of a passage that are quoted.
@@ -81,7 +80,7 @@ fn one(page: &mut Page, texts: &[Text], traced: &Text, passages: &[Passage]) {
         let mut found: Vec<(usize, &(&Place, &Place, &Passage))> =
             own.iter().map(|one| (overlap(one.0), one)).filter(|(bytes, _)| *bytes * LEAST_SHARE >= length).collect();
         if found.is_empty() {
-            fresh.push(printed(address));
+            fresh.push(pinpoint(address));
             continue;
         }
         // What covers most of the unit; of equals the oldest. Of one text the best place is told.
@@ -97,7 +96,7 @@ fn one(page: &mut Page, texts: &[Text], traced: &Text, passages: &[Passage]) {
             }
         });
         page.blank();
-        page.paragraph(0, Line::of(Label::Id, printed(address)).text("  ").text(quoted(words)));
+        page.paragraph(0, Line::of(Label::Id, pinpoint(address)).text("  ").text(quoted(words)));
         for (bytes, (here, there, passage)) in found.iter().take(MOST_TEXTS) {
             let share = (bytes * 100 / length).min(100);
             let when = date(there).map(|date| format!(", {}", date.in_words())).unwrap_or_default();
@@ -107,7 +106,7 @@ fn one(page: &mut Page, texts: &[Text], traced: &Text, passages: &[Passage]) {
             let mut line = Line::new();
             if let Some(text) = texts.get(there.text) {
                 line = line.with(Label::Id, &text.name);
-                line = line.text(format!(" {}", text.pinpoint(there, opening)));
+                line = line.text(format!(" {}", text.place_of(there, opening)));
             }
             line = line.with(Label::Aside, format!("{when}  {share} % of it; passage of {}", figures(passage)));
             page.paragraph(4, line);
@@ -124,16 +123,11 @@ fn one(page: &mut Page, texts: &[Text], traced: &Text, passages: &[Passage]) {
     }
 }
 
-/// An address as people print it.
-pub(super) fn printed(address: &str) -> String {
-    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
-}
-
 fn place(texts: &[Text], place: &Place) -> Line {
     let Some(text) = texts.get(place.text) else { return Line::new() };
     let line = Line::of(Label::Id, &text.name);
     match text.address(place.bytes.start) {
-        Some(address) => line.text(" ").text(printed(address)),
+        Some(address) => line.text(" ").text(pinpoint(address)),
         None => line,
     }
 }

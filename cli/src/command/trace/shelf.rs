@@ -12,10 +12,10 @@ use servanda::read::{self, Document, Options};
 use servanda::register::made_date;
 use servanda::trace::{Place, Source};
 
-use super::page::printed;
 use crate::command::Failure;
 use crate::command::read::source_of;
 use crate::command::session::complain;
+use crate::render::phrases::pinpoint;
 
 /// A text that was read.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl Text {
 
     /// Where some words stand in a place: the unit that has their beginning word for word, or else the units that the place
     /// reaches over. Nothing is worked out from lengths: a wrong pinpoint is worse than a wide one.
-    pub(super) fn pinpoint(&self, place: &Place, opening: &str) -> String {
+    pub(super) fn place_of(&self, place: &Place, opening: &str) -> String {
         const WORDS: usize = 6;
         let fold = |word: &str| word.to_lowercase();
         let wanted: Vec<String> = opening.split_whitespace().take(WORDS).map(fold).collect();
@@ -59,10 +59,10 @@ impl Text {
         let same = |window: &&[(usize, String)]| window.iter().map(|(_, word)| word).eq(wanted.iter());
         let mut found = row.windows(wanted.len().max(1)).filter(same);
         if let (Some([(at, _), ..]), None) = (found.next(), found.next()) {
-            return self.address(*at).map(printed).unwrap_or_default();
+            return self.address(*at).map(pinpoint).unwrap_or_default();
         }
-        let first = self.address(place.bytes.start).map(printed).unwrap_or_default();
-        match self.address(place.bytes.end.saturating_sub(1)).map(printed) {
+        let first = self.address(place.bytes.start).map(pinpoint).unwrap_or_default();
+        match self.address(place.bytes.end.saturating_sub(1)).map(pinpoint) {
             Some(last) if last != first => format!("{first} to {last}"),
             _ => first,
         }
