@@ -26,6 +26,7 @@ mod follow;
 mod force;
 mod matrix;
 mod relatedness;
+mod rows;
 mod sheet;
 mod text;
 mod tokens;

@@ -34,10 +34,6 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    pub(crate) fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
     /// How much each word says, by its number: the longer, the more. Words of one or two letters say nothing; those of
     /// scripts without spaces, of one character each, as much as a word of four letters.
     pub(crate) fn weights(&self) -> &[u8] {

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff};
 use serde::Serialize;
 
+use super::rows::{Hunk, differing};
 use super::tokens::{Lexicon, Token};
 
 /// Where a piece stands.
@@ -40,13 +40,6 @@ pub struct Piece {
     pub follows: Option<String>,
 }
 
-/// Tokens `before` of the left text that became tokens `after` of the right one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Hunk {
-    before: Range<usize>,
-    after: Range<usize>,
-}
-
 /// Compares two texts word by word.
 #[must_use]
 pub fn differences(left: &str, right: &str) -> Vec<Piece> {
@@ -63,7 +56,7 @@ pub fn differences(left: &str, right: &str) -> Vec<Piece> {
     }
     let mut lexicon = Lexicon::default();
     let (before, after) = (lexicon.tokens(left), lexicon.tokens(right));
-    let hunks = hunks(&before, &after, left, right, lexicon.len());
+    let hunks = hunks(&before, &after, left, right);
     let mut pieces = Pieces::default();
     let (mut i, mut j) = (0, 0);
     let (mut at_l, mut at_r) = (0, 0);
@@ -91,16 +84,9 @@ pub fn differences(left: &str, right: &str) -> Vec<Piece> {
 }
 
 /// The places where two rows of words differ, as a reader would mark them.
-fn hunks(before: &[Token], after: &[Token], left: &str, right: &str, words: usize) -> Vec<Hunk> {
-    let numbers = |row: &[Token]| row.iter().map(|t| imara_diff::Token(t.word)).collect::<Vec<_>>();
-    let words = u32::try_from(words).unwrap_or(u32::MAX);
-    // Histogram keeps rare words together; on rows of common words alone it falls back on Myers by itself.
-    let mut diff = Diff::default();
-    diff.compute_with(Algorithm::Histogram, &numbers(before), &numbers(after), words);
-    let hunks = diff.hunks().map(|h| Hunk {
-        before: h.before.start as usize..h.before.end as usize,
-        after: h.after.start as usize..h.after.end as usize,
-    });
+fn hunks(before: &[Token], after: &[Token], left: &str, right: &str) -> Vec<Hunk> {
+    let numbers = |row: &[Token]| row.iter().map(|t| t.word).collect::<Vec<_>>();
+    let hunks = differing(&numbers(before), &numbers(after)).into_iter();
     let hunks: Vec<Hunk> = joined(hunks, before);
     hunks.into_iter().map(|hunk| slid(hunk, before, after, left, right)).collect()
 }

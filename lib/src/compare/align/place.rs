@@ -6,6 +6,7 @@ use super::pairs::{Pairs, rising};
 use super::side::Side;
 use super::similar::{common, share, shared};
 use super::votes::{Votes, votes};
+use crate::compare::rows::{Hunk, differing};
 
 /// What a pair must be worth more than, in shares of common words.
 const LEAST: f64 = 0.3;
@@ -110,38 +111,22 @@ impl Place<'_, '_> {
 
     /// Rows too long for a table: units with the same words are paired in order, and what lies between them is looked at.
     fn long_gap(&mut self, ls: &[usize], rs: &[usize], pairs: &mut Pairs) {
-        let contents = |side: &Side<'_>, at: &usize| imara_diff::Token(side.content(*at).unwrap_or(u32::MAX - 1));
-        let before: Vec<_> = ls.iter().map(|l| contents(self.left, l)).collect();
-        let after: Vec<_> = rs.iter().map(|r| contents(self.right, r)).collect();
-        let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut dense = |row: Vec<imara_diff::Token>| -> Vec<imara_diff::Token> {
-            row.into_iter()
-                .map(|token| {
-                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    imara_diff::Token(*numbers.entry(token.0).or_insert(next))
-                })
-                .collect()
+        let contents = |side: &Side<'_>, row: &[usize], none: u32| -> Vec<u32> {
+            row.iter().map(|at| side.content(*at).unwrap_or(none)).collect()
         };
-        let (before, after) = (dense(before), dense(after));
-        let words = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        let mut diff = imara_diff::Diff::default();
-        diff.compute_with(imara_diff::Algorithm::Histogram, &before, &after, words);
+        let mut hunks = differing(&contents(self.left, ls, u32::MAX), &contents(self.right, rs, u32::MAX));
+        hunks.push(Hunk { before: ls.len()..ls.len(), after: rs.len()..rs.len() });
         let mut fences = Vec::new();
         let (mut i, mut j) = (0, 0);
-        let mut hunks: Vec<(usize, usize, usize, usize)> = diff
-            .hunks()
-            .map(|h| (h.before.start as usize, h.before.end as usize, h.after.start as usize, h.after.end as usize))
-            .collect();
-        hunks.push((ls.len(), ls.len(), rs.len(), rs.len()));
-        for (start_l, end_l, start_r, end_r) in hunks {
-            while i < start_l && j < start_r {
+        for Hunk { before, after } in hunks {
+            while i < before.start && j < after.start {
                 if let (Some(l), Some(r)) = (ls.get(i), rs.get(j)) {
                     pairs.set(*l, *r);
                 }
                 (i, j) = (i + 1, j + 1);
             }
-            fences.push((start_l..end_l, start_r..end_r));
-            (i, j) = (end_l, end_r);
+            (i, j) = (before.end, after.end);
+            fences.push((before, after));
         }
         for (ll, rr) in fences {
             let (ll, rr) = (ls.get(ll).unwrap_or_default(), rs.get(rr).unwrap_or_default());
