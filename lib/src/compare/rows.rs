@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn what_stands_once_holds_long_rows_together() {
         // Half a row is put in front: no window sees both ends of it, but the rare numbers do.
-        let common = |n: u32| if n % 100 == 0 { 1_000 + n } else { n % 3 };
+        let common = |n: u32| if n.is_multiple_of(100) { 1_000 + n } else { n % 3 };
         let before: Vec<u32> = (0..40_000).map(common).collect();
         let after: Vec<u32> = (0..20_000).map(|n| n % 3).chain(before.iter().copied()).collect();
         let hunks = differing(&before, &after);
