@@ -1,7 +1,8 @@
 //! `/search`: words in everything a landscape holds, each find with its place.
 
 use maud::{Markup, html};
-use servanda::search::{Group, Hit, Hits, SearchError, Searched, SyntaxError, printed, search};
+use servanda::model::pinpoint;
+use servanda::search::{Group, Hit, Hits, SearchError, Searched, SyntaxError, search};
 
 use super::search_help::help;
 use super::{Answer, Refusal, both, html as found};
@@ -298,7 +299,7 @@ fn also(view: &View<'_>, hit: &Hit) -> Markup {
             "Also "
             @for (at, (id, unit)) in units.enumerate() {
                 @if at > 0 { ", " }
-                @if has_page(view, hit.field, id, unit) { a href=(view.unit(id, unit)) { (printed(unit)) } } @else { (printed(unit)) }
+                @if has_page(view, hit.field, id, unit) { a href=(view.unit(id, unit)) { (pinpoint(unit)) } } @else { (pinpoint(unit)) }
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Passages for the terminal: those of one text in its order, or those of all pairs, the longest first.
 
+use servanda::model::pinpoint;
 use servanda::trace::{Passage, Place, Summary};
 
 use super::shelf::Text;
-use crate::render::phrases::{count, pinpoint};
+use crate::render::phrases::count;
 use crate::render::{Label, Line, Page, Screen};
 
 /// Words of a passage that are quoted.

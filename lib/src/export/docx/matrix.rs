@@ -27,7 +27,7 @@ use crate::compare::{
 use crate::export::NotWritten;
 use crate::export::matrix::coded;
 use crate::export::xml::Xml;
-use crate::model::UnitId;
+use crate::model::pinpoint;
 use crate::text::is_right_to_left;
 
 use super::styles::{language_of, styles};
@@ -156,11 +156,6 @@ fn head(head: &Head, name: &str, role: &str) -> Column {
         lines.push(line([italic(role)]));
     }
     Column { head: lines, language: head.language.clone() }
-}
-
-/// The pinpoint for people.
-fn pinpoint(address: &str) -> String {
-    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
 }
 
 /// The unit of the baseline.

@@ -12,7 +12,7 @@ mod sent;
 use maud::html;
 use servanda::compare::{self, Comparison, TwoColumnRow};
 use servanda::export::docx::{Comments, redline};
-use servanda::model::{HeldText, Instrument, UnitId};
+use servanda::model::{HeldText, Instrument, pinpoint};
 
 pub use file::comparison;
 pub(crate) use sent::sent;
@@ -185,8 +185,7 @@ fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(TwoColumnRow, usize)
     shown
 }
 
-/// An address as people print it.
+/// An address as people print it, never broken at the end of a line.
 fn printed(address: &str) -> String {
-    let printed = UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed());
-    printed.replace(' ', "\u{a0}")
+    pinpoint(address).replace(' ', "\u{a0}")
 }

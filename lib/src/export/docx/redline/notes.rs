@@ -1,7 +1,7 @@
 //! What comments say: where units came from and went, and what changes do to the force of the words.
 
 use crate::compare::{Change, Comparison, Direction, Force, Op, Signal, What};
-use crate::model::UnitId;
+use crate::model::pinpoint;
 
 use super::common::is_moved;
 use super::print::Printed;
@@ -45,8 +45,7 @@ pub(super) fn notes(comparison: &Comparison, printed: [&Printed; 2], pars: &[Par
 
 /// The names of units as people write them.
 fn places_of(addresses: &[String]) -> String {
-    let place = |address: &String| UnitId::parse(address).map_or_else(|_| address.clone(), |id| id.printed());
-    addresses.iter().map(place).collect::<Vec<_>>().join(", ")
+    addresses.iter().map(|address| pinpoint(address)).collect::<Vec<_>>().join(", ")
 }
 
 /// Where the first signal is printed.
