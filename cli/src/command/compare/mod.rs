@@ -159,7 +159,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
             None => inline::page(&comparison, &shown, arguments.printing),
         },
     };
-    Ok(Answer::found_if(comparison.changes.iter().any(|c| c.kind != Kind::Kept), text))
+    Ok(Answer::found_if(comparison.is_changed(), text))
 }
 
 /// The comparison as a file; what is to be printed if no place for it was named.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use maud::{Markup, html};
-use servanda::compare::{Change, Comparison, Direction, Kind, Op, Piece, Signal, Text, TwoColumnRow, Unit, What};
+use servanda::compare::{Change, Comparison, Direction, Kind, Op, Piece, Signal, Text, TwoColumnRow, Unit};
 use servanda::model::UnitKind;
 
 use super::lines::{Stretch, lines};
@@ -185,17 +185,8 @@ pub(super) fn turn_words(direction: Direction) -> &'static str {
 
 /// One signal in words.
 pub(super) fn told(signal: &Signal) -> Markup {
-    let what = match signal.what {
-        What::Modal => "force",
-        What::Caveat => "caveat",
-        What::Negation => "negation",
-        What::Verb => "verb",
-        What::Actor => "actor",
-        What::Number => "number",
-        What::Term => "defined term",
-    };
     html! {
-        span.of { (what) ": " }
+        span.of { (signal.what.word()) ": " }
         @match (&signal.left, &signal.right) {
             (Some(left), Some(right)) => { q { (left.text) } " → " q { (right.text) } }
             (Some(left), None) => { q { (left.text) } " is gone" }

@@ -91,13 +91,9 @@ fn force(change: &Change) -> Option<String> {
 
 fn told(signal: &Signal, mixed: bool) -> String {
     let what = match signal.what {
+        // "New force" would say more than that there are other words.
         What::Modal => "words of force",
-        What::Caveat => "caveat",
-        What::Negation => "negation",
-        What::Verb => "verb",
-        What::Actor => "actor",
-        What::Number => "number",
-        What::Term => "defined term",
+        other => other.word(),
     };
     let words = match (&signal.left, &signal.right) {
         (Some(l), Some(r)) if signal.what == What::Modal => format!("“{}” → “{}”", l.text, r.text),
