@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 use servanda::compare::{Change, Comparison, Direction, Kind, Op, Piece, Signal, Text, TwoColumnRow, Unit};
-use servanda::model::UnitKind;
 
 use super::lines::{Stretch, lines};
 use super::printed;
 use crate::html::{language, plural};
+use crate::pages::text::is_heading;
 
 /// Bytes of words, both sides together, that one page shows at most.
 const MOST_BYTES: usize = 240_000;
@@ -221,10 +221,6 @@ fn cell(look: &Look<'_>, change: &Change, side: Side) -> Markup {
 
 fn count(text: &str) -> usize {
     text.split('\n').count()
-}
-
-fn is_heading(kind: UnitKind) -> bool {
-    !matches!(kind, UnitKind::Recital | UnitKind::Paragraph | UnitKind::Alinea | UnitKind::Point | UnitKind::Sentence)
 }
 
 fn unit(
