@@ -23,7 +23,7 @@ const FAMILIES: usize = 3;
 pub(super) fn page(texts: &[Text], passages: &[Passage], summary: &Summary, all: bool) -> String {
     let mut page = Page::new();
     let searched = format!(
-        "Searched: {} with {}, for stretches of words that two of them share, in their own languages.",
+        "Searched: {} with {}, for stretches of words that two of them share.",
         count(summary.texts, "text", "texts"),
         count(summary.words, "word", "words")
     );
