@@ -8,6 +8,7 @@ mod export;
 mod fetch;
 mod generate;
 mod glance;
+mod input;
 mod list;
 mod new;
 mod output;

@@ -13,7 +13,7 @@ use servanda::register::made_date;
 use servanda::trace::{Place, Source};
 
 use crate::command::Failure;
-use crate::command::read::source_of;
+use crate::command::input::source_of;
 use crate::command::session::complain;
 
 /// A text that was read.
