@@ -1,5 +1,6 @@
 //! `read`: how a document is understood.
 
+use servanda::export::csv;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -13,7 +14,7 @@ use super::input::{Source, source_of};
 use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
 use crate::render::phrases::count;
-use crate::render::{Label, Line, Page, Screen, csv};
+use crate::render::{Label, Line, Page, Screen};
 
 /// Show how a document is understood: its units with their addresses, and every doubt
 ///

@@ -38,6 +38,7 @@
 
 pub mod akoma_ntoso;
 pub mod citation;
+pub mod csv;
 pub mod docx;
 mod flow;
 pub mod html;

@@ -12,11 +12,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use servanda::compare::{self, Change, Comparison, Kind, Op};
+use servanda::export::csv;
 use servanda::export::docx::{Comments, redline};
 
 use super::session::{Form, Global, json};
 use super::{Answer, Failure, output};
-use crate::render::csv;
 use sides::{Side, languages, side, text};
 
 /// Show what changed between two texts: what was edited, moved, renumbered, split, merged, added, dropped

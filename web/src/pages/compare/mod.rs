@@ -18,7 +18,7 @@ pub use file::comparison;
 pub(crate) use sent::sent;
 
 use self::pairs::{Look, Side};
-use super::{Answer, Refusal, html as found, json, moved, problem};
+use super::{Answer, Refusal, html as found, json, moved, problem, written};
 use crate::compare_ask::CompareAsk;
 use crate::compared::Version;
 use crate::html::{Frame, layout};
@@ -70,10 +70,7 @@ fn two(view: &View<'_>, ask: &CompareAsk, sides: [&Instrument; 2]) -> Answer {
     match view.route.form {
         Form::Html => found(view, &page(view, ask, &comparison, versions)),
         Form::File => Answer::Found(file::comparison(&comparison, ask.printing).into_bytes()),
-        Form::Docx => match redline(&comparison, Comments::Written) {
-            Ok(file) => Answer::Found(file.bytes),
-            Err(error) => Answer::Refused(refusal(view, &error.to_string())),
-        },
+        Form::Docx => written(view, redline(&comparison, Comments::Written).map(|packed| packed.bytes)),
         Form::Json | Form::Csv => json(&comparison.sheet()),
     }
 }
