@@ -142,6 +142,7 @@ pub(super) fn views(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison) 
                     " " a href=(link(printing)) { (if ask.printing { "Leave out case and punctuation" } else { "Show case and punctuation" }) }
                     " " a href=(form(Form::Docx)) { "Word, tracked changes" }
                 }
+                " " a href=(form(Form::Csv)) { "CSV" }
                 " " a href=(form(Form::File)) download { "One HTML file" }
             }
         }

@@ -10,7 +10,8 @@ mod pairs;
 mod sent;
 
 use maud::html;
-use servanda::compare::{self, Comparison, TwoColumnRow};
+use servanda::compare::{self, Change, Comparison, TwoColumnRow};
+use servanda::export::changes::changes;
 use servanda::export::docx::{Comments, redline};
 use servanda::model::{HeldText, Instrument, pinpoint};
 
@@ -71,7 +72,8 @@ fn two(view: &View<'_>, ask: &CompareAsk, sides: [&Instrument; 2]) -> Answer {
         Form::Html => found(view, &page(view, ask, &comparison, versions)),
         Form::File => Answer::Found(file::comparison(&comparison, ask.printing).into_bytes()),
         Form::Docx => written(view, redline(&comparison, Comments::Written).map(|packed| packed.bytes)),
-        Form::Json | Form::Csv => json(&comparison.sheet()),
+        Form::Json => json(&comparison.sheet()),
+        Form::Csv => written(view, changes(comparison.changes.iter().filter(|change| is_asked(ask, change))).csv()),
     }
 }
 
@@ -142,7 +144,7 @@ fn page(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison, versions: [V
         }
     };
     let title = format!("{} and {}", versions[0].instrument.title(), versions[1].instrument.title());
-    let mut forms = vec![(Form::Json, "JSON"), (Form::File, "one file")];
+    let mut forms = vec![(Form::Json, "JSON"), (Form::Csv, "CSV"), (Form::File, "one file")];
     if !comparison.translation {
         forms.push((Form::Docx, "Word file with tracked changes"));
     }
@@ -161,6 +163,15 @@ fn pager(parts: &[std::ops::Range<usize>], part: usize, link: &dyn Fn(usize) -> 
     }
 }
 
+/// Whether a change is among what is asked for.
+fn is_asked(ask: &CompareAsk, change: &Change) -> bool {
+    let stayed = change.kind == compare::Kind::Kept && !(ask.printing && change.is_printed_otherwise());
+    match ask.kinds.as_slice() {
+        [] => !(ask.only_differences && stayed),
+        kinds => kinds.contains(&change.kind),
+    }
+}
+
 /// The rows that are shown, each with how many before it are not.
 fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(TwoColumnRow, usize)> {
     let mut skipped = 0;
@@ -168,12 +179,7 @@ fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(TwoColumnRow, usize)
     for row in comparison.rows() {
         let (TwoColumnRow::Change(number) | TwoColumnRow::Left(number)) = row;
         let Some(change) = comparison.changes.get(number) else { continue };
-        let stayed = change.kind == compare::Kind::Kept && !(ask.printing && change.is_printed_otherwise());
-        let wanted = match ask.kinds.as_slice() {
-            [] => !(ask.only_differences && stayed),
-            kinds => kinds.contains(&change.kind),
-        };
-        if wanted {
+        if is_asked(ask, change) {
             shown.push((row, std::mem::take(&mut skipped)));
         } else if row == TwoColumnRow::Change(number) {
             skipped += 1;
