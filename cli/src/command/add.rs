@@ -12,7 +12,7 @@ use servanda::landscape::write::{Print, WriteError};
 use servanda::model::{Basis, TextState};
 use servanda::read::{self, Document, Options};
 
-use super::read::Source;
+use super::input::{Source, source_of};
 use super::session::{Form, Global, json, today};
 use super::{Answer, FAILURE, FOUND, Failure};
 use crate::render::phrases::count;
@@ -103,13 +103,7 @@ struct Outcomes<'o> {
 }
 
 /// Reads documents and puts them beside their instruments. One that fails does not stop the others.
-pub(crate) fn add(
-    global: &Global,
-    adding: &Adding,
-    options: &Options,
-    wanted: Vec<Wanted>,
-    source_of: impl Fn(&Path) -> Result<Source, Failure> + Sync,
-) -> Result<Answer, Failure> {
+pub(crate) fn add(global: &Global, adding: &Adding, options: &Options, wanted: Vec<Wanted>) -> Result<Answer, Failure> {
     let form = global.form()?;
     if form == Form::Csv {
         return Err(Failure::new("--csv gives units, but --add stores them.").hint("use --json, or leave --csv out."));
@@ -126,10 +120,8 @@ pub(crate) fn add(
     }
     let groups: Vec<Vec<(usize, Wanted)>> = groups.into_values().collect();
     let shelf = Shelf { folder: &folder, landscape: &landscape, adding, options };
-    let mut outcomes: Vec<(usize, Outcome)> = groups
-        .par_iter()
-        .flat_map_iter(|group| group.iter().map(|(at, wanted)| (*at, shelf.put(wanted, &source_of))))
-        .collect();
+    let mut outcomes: Vec<(usize, Outcome)> =
+        groups.par_iter().flat_map_iter(|group| group.iter().map(|(at, wanted)| (*at, shelf.put(wanted)))).collect();
     outcomes.sort_by_key(|(at, _)| *at);
     let mut outcomes: Vec<Outcome> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     let failed = outcomes.iter().any(|o| o.error.is_some());
@@ -153,10 +145,10 @@ struct Shelf<'s> {
 }
 
 impl Shelf<'_> {
-    fn put(&self, wanted: &Wanted, source_of: &impl Fn(&Path) -> Result<Source, Failure>) -> Outcome {
+    fn put(&self, wanted: &Wanted) -> Outcome {
         let file = wanted.named.to_string_lossy().into_owned();
         let mut outcome = Outcome { schema: None, file, added: None, error: None, hint: None };
-        match self.try_put(wanted, source_of) {
+        match self.try_put(wanted) {
             Ok(added) => outcome.added = Some(added),
             Err(failure) => {
                 outcome.error = Some(failure.message);
@@ -181,11 +173,7 @@ impl Shelf<'_> {
         }
     }
 
-    fn try_put(
-        &self,
-        wanted: &Wanted,
-        source_of: &impl Fn(&Path) -> Result<Source, Failure>,
-    ) -> Result<Added, Failure> {
+    fn try_put(&self, wanted: &Wanted) -> Result<Added, Failure> {
         let Source { name, bytes } = source_of(&wanted.named)?;
         let document = read::read(&name, &bytes, self.options);
         let language = self.language(wanted, &document, &name)?;

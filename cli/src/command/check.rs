@@ -1,5 +1,6 @@
 //! `check`: what is wrong with a landscape, file by file.
 
+use servanda::export::csv;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
 use crate::render::diagnostics;
 use crate::render::phrases::count;
-use crate::render::{Label, Line, Page, Screen, csv};
+use crate::render::{Label, Line, Page, Screen};
 
 /// Check a landscape: files that cannot be read, names that lead nowhere, values that contradict each other
 ///

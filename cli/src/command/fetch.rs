@@ -8,7 +8,7 @@ use servanda::landscape::Landscape;
 use servanda::read::Options;
 
 use super::add::{self, Adding, Wanted};
-use super::read::{View, show, source_of};
+use super::read::{View, show};
 use super::session::Global;
 use super::{Answer, Failure};
 
@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let opened = global.open()?;
     let wanted = addresses(&opened.landscape, arguments)?;
     if arguments.adding.is_asked() {
-        return add::add(global, &arguments.adding, &Options::default(), wanted, source_of);
+        return add::add(global, &arguments.adding, &Options::default(), wanted);
     }
     let files: Vec<PathBuf> = wanted.into_iter().map(|w| w.named).collect();
     show(global, &opened.landscape, &files, &Options::default(), &arguments.view)

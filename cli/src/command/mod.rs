@@ -8,6 +8,7 @@ mod export;
 mod fetch;
 mod generate;
 mod glance;
+mod input;
 mod list;
 mod new;
 mod output;
@@ -18,11 +19,12 @@ mod session;
 mod show;
 mod trace;
 
+use servanda::export::NotWritten;
 use std::io;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::render::{csv, screen};
+use crate::render::screen;
 use session::{Global, Session};
 
 /// Everything went well, and there is an answer.
@@ -109,8 +111,8 @@ impl Failure {
     }
 }
 
-impl From<csv::NotWritten> for Failure {
-    fn from(error: csv::NotWritten) -> Failure {
+impl From<NotWritten> for Failure {
+    fn from(error: NotWritten) -> Failure {
         Failure::new(format!("{error}."))
     }
 }

@@ -1,8 +1,7 @@
 //! `read`: how a document is understood.
 
-use std::fs;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use servanda::export::csv;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use servanda::diagnostic::Severity;
@@ -11,14 +10,11 @@ use servanda::read::understand::citations::{Citation, Gazetteer, Target};
 use servanda::read::{self, Document, Options, ReadUnit, Revisions};
 
 use super::add::{self, Adding, Wanted};
+use super::input::{Source, source_of};
 use super::session::{Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, NOTHING};
-use crate::fetch;
 use crate::render::phrases::count;
-use crate::render::{Label, Line, Page, Screen, csv};
-
-/// Largest file that is read; a treaty series volume has some ten megabytes.
-const LARGEST: u64 = 1 << 30;
+use crate::render::{Label, Line, Page, Screen};
 
 /// Show how a document is understood: its units with their addresses, and every doubt
 ///
@@ -114,7 +110,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let landscape = global.open()?.landscape;
     if arguments.adding.is_asked() {
         let wanted = wanted(&landscape, arguments)?;
-        return add::add(global, &arguments.adding, &options, wanted, source_of);
+        return add::add(global, &arguments.adding, &options, wanted);
     }
     show(global, &landscape, &arguments.files, &options, &arguments.view)
 }
@@ -186,40 +182,6 @@ pub(super) fn show(
         }
     }
     Ok(Answer { text, status })
-}
-
-/// A document's bytes and the name by which messages call it.
-pub(super) struct Source {
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
-}
-
-/// The bytes of a file, of standard input, or of an address of the web.
-pub(super) fn source_of(path: &Path) -> Result<Source, Failure> {
-    let named = path.to_string_lossy();
-    if named.starts_with("http://") || named.starts_with("https://") {
-        let fetched = fetch::fetch(&named, &fetch::Limits::default())
-            .map_err(|error| Failure::new(format!("{error}.")).hint(error.hint))?;
-        return Ok(Source { name: fetched.name, bytes: fetched.bytes });
-    }
-    let failed = |error: std::io::Error| Failure::new(format!("{named} cannot be read: {error}."));
-    let mut bytes = Vec::new();
-    let name = if named == "-" {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-        "standard input".to_owned()
-    } else {
-        let file = fs::File::open(path).map_err(failed)?;
-        if file.metadata().map_err(failed)?.is_dir() {
-            return Err(Failure::new(format!("{named} is a folder.")).hint("name the files in it."));
-        }
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-        named.to_string()
-    };
-    if bytes.len() as u64 > LARGEST {
-        return Err(Failure::new(format!("{name} is larger than {} MB.", LARGEST >> 20))
-            .hint("split it, or read the part that holds the agreement."));
-    }
-    Ok(Source { name, bytes })
 }
 
 const COLUMNS: [&str; 10] =

@@ -1,5 +1,6 @@
 //! `search`: words in texts, titles, paraphrases, readings and events, with the place of each find.
 
+use servanda::export::csv;
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, stderr};
 use std::sync::Mutex;
@@ -15,7 +16,7 @@ use super::list::{known_spelling, lower, parties};
 use super::session::{Form, Global, Session, parse_date};
 use super::{Answer, Failure};
 use crate::render::phrases::count;
-use crate::render::{Label, Line, Page, csv, screen};
+use crate::render::{Label, Line, Page, screen};
 
 /// Search the words of texts, titles, summaries, readings and events
 ///

@@ -1,9 +1,8 @@
 //! Which texts speak of what: a paragraph for each concept, a line for each text.
 
 use servanda::compare::{Answer, ConceptCell, ConceptMatrix, Unsearched};
-use servanda::model::Basis;
+use servanda::model::{Basis, pinpoint};
 
-use super::phrases::pinpoint;
 use super::{Label, Line, Page};
 
 /// Places that are named before the others are counted.

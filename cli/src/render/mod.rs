@@ -2,7 +2,6 @@
 //! here that the library knows, and nothing is written: that is [`screen`]'s.
 
 pub(crate) mod concepts;
-pub(crate) mod csv;
 pub(crate) mod diagnostics;
 pub(crate) mod label;
 pub(crate) mod mark;

@@ -1,7 +1,7 @@
 //! Words that several renderings share.
 
 use servanda::landscape::Landscape;
-use servanda::model::{Certainty, UnitId};
+use servanda::model::Certainty;
 use servanda::register::{Entry, EventEntry, Status, StatusPhase, Strength};
 
 use super::{Label, Line};
@@ -55,9 +55,4 @@ pub(crate) fn running(certainty: Certainty) -> &'static str {
         Certainty::Possibly => "possibly running",
         Certainty::No => "not running",
     }
-}
-
-/// An address as people print it: `Art. 4(1)`.
-pub(crate) fn pinpoint(address: &str) -> String {
-    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
 }

@@ -59,6 +59,13 @@ impl Kind {
             Kind::Dropped => "dropped",
         }
     }
+
+    /// How often each kind is there, in the order of [`Kind::ALL`]; kinds that are not there are left out.
+    pub(super) fn tally(kinds: impl Iterator<Item = Kind>) -> Vec<(Kind, usize)> {
+        let kinds: Vec<Kind> = kinds.collect();
+        let of = |kind: Kind| kinds.iter().filter(|other| **other == kind).count();
+        Kind::ALL.into_iter().map(|kind| (kind, of(kind))).filter(|(_, count)| *count > 0).collect()
+    }
 }
 
 /// What became of a unit, or of several together.

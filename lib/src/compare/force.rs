@@ -83,6 +83,22 @@ pub enum What {
     Term,
 }
 
+impl What {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Modal => "force",
+            What::Caveat => "caveat",
+            What::Negation => "negation",
+            What::Verb => "verb",
+            What::Actor => "actor",
+            What::Number => "number",
+            What::Term => "defined term",
+        }
+    }
+}
+
 /// Words of one side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quote {

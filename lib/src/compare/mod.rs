@@ -13,7 +13,7 @@
 //! let old = read("Article 1\nEach Party shall report all incidents to the others.\n");
 //! let new = read("Article 1\nEach Party should report all incidents to the others.\n");
 //! let comparison = compare::compare(&old, &new);
-//! assert_eq!(comparison.changes[0].kind, compare::Kind::Edited);
+//! assert_eq!(comparison.tally(), [(compare::Kind::Edited, 1)]);
 //! ```
 
 mod align;
@@ -66,6 +66,20 @@ pub struct Comparison {
     /// How related they are as a whole; `None` in different languages, whose words tell nothing of it.
     #[serde(flatten)]
     pub relatedness: Option<Relatedness>,
+}
+
+impl Comparison {
+    /// Whether anything differs: in words, number, place, or by being in one text only.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.changes.iter().any(|change| change.kind != Kind::Kept)
+    }
+
+    /// How many changes are of each kind; kinds that are not there are left out.
+    #[must_use]
+    pub fn tally(&self) -> Vec<(Kind, usize)> {
+        Kind::tally(self.changes.iter().map(|change| change.kind))
+    }
 }
 
 /// Compares two texts; the left one is the baseline. Takes time in proportion to their lengths, and more where many units

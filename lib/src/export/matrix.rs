@@ -2,19 +2,13 @@
 //!
 //! In: a [`Matrix`] or a [`ConceptMatrix`]. Out: a [`Sheet`] of plain cells, every line whole in itself: words that the
 //! matrix says once are written wherever they stand. Words in `[-brackets-]` are the baseline's only, words in `{+braces+}`
-//! only the other text's; differences of case, punctuation and white space are not marked.
+//! only the other text's; a number that follows a renumbering is
+//! `[12 → 13]`; differences of case, punctuation and white space are not marked.
 
 use crate::compare::{CodedUnit, ConceptCell, ConceptMatrix, Kind, Matrix, Op, Piece, WordsFound};
 use crate::model::Basis;
 
-/// A table of plain text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
-    /// What the columns are called.
-    pub columns: Vec<String>,
-    /// The lines; each has as many cells as there are columns.
-    pub rows: Vec<Vec<String>>,
-}
+use super::csv::Sheet;
 
 /// Units down, texts across: of the baseline address, kind, heading and words; of each other text address, kind of change,
 /// direction of force and, where they differ, words with the differences marked.
@@ -61,10 +55,13 @@ fn told(matrix: &Matrix, row: usize, text: usize, kind: Kind) -> String {
 }
 
 /// Words with their differences in brackets and braces.
-fn marked(pieces: &[Piece]) -> String {
+pub(super) fn marked(pieces: &[Piece]) -> String {
     let mark = |piece: &Piece| match (piece.op, piece.printing) {
         (Op::Both, _) | (Op::Right, true) => piece.text.clone(),
         (Op::Left, true) => String::new(),
+        // A number that follows its article has not been changed by anybody.
+        (Op::Left, false) if piece.follows.is_some() => format!("[{} → ", piece.text),
+        (Op::Right, false) if piece.follows.is_some() => format!("{}]", piece.text),
         (Op::Left, false) => format!("[-{}-]", piece.text),
         (Op::Right, false) => format!("{{+{}+}}", piece.text),
     };

@@ -133,6 +133,13 @@ impl UnitId {
     }
 }
 
+/// A unit's address inside its instrument as printed for people: `Art. 35(1)`. What is no address is given back as it
+/// stands, because words of others are shown rather than lost.
+#[must_use]
+pub fn pinpoint(address: &str) -> String {
+    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
+}
+
 /// A part inside an address that has a word of its own, in words; `None` for plain numbers and letters.
 fn named(part: &str) -> Option<String> {
     let split = part.find(|c: char| c.is_ascii_digit())?;
@@ -212,18 +219,18 @@ mod tests {
 
     #[test]
     fn prints_pinpoints_as_lawyers_do() {
-        let printed = |id: &str| UnitId::parse(id).unwrap().printed();
-        assert_eq!(printed("art4/1"), "Art. 4(1)");
-        assert_eq!(printed("13/f"), "para. 13(f)");
-        assert_eq!(printed("art25/2/a"), "Art. 25(2)(a)");
-        assert_eq!(printed("g"), "para. (g)");
-        assert_eq!(printed("preamble/6"), "preamble, recital 6");
-        assert_eq!(printed("annex2/3"), "Annex 2, item 3");
-        assert_eq!(printed("annex"), "Annex");
-        assert_eq!(printed("annexb/2"), "Annex B, item 2");
-        assert_eq!(printed("ch3/sec2/title3"), "Chapter 3, sec. 2, title 3");
-        assert_eq!(printed("annex1/art2/1"), "Annex 1, Art. 2(1)");
-        assert_eq!(printed("art4/1/al2"), "Art. 4(1), unnumbered para. 2");
+        assert_eq!(pinpoint("art4/1"), "Art. 4(1)");
+        assert_eq!(pinpoint("13/f"), "para. 13(f)");
+        assert_eq!(pinpoint("art25/2/a"), "Art. 25(2)(a)");
+        assert_eq!(pinpoint("g"), "para. (g)");
+        assert_eq!(pinpoint("preamble/6"), "preamble, recital 6");
+        assert_eq!(pinpoint("annex2/3"), "Annex 2, item 3");
+        assert_eq!(pinpoint("annex"), "Annex");
+        assert_eq!(pinpoint("annexb/2"), "Annex B, item 2");
+        assert_eq!(pinpoint("ch3/sec2/title3"), "Chapter 3, sec. 2, title 3");
+        assert_eq!(pinpoint("annex1/art2/1"), "Annex 1, Art. 2(1)");
+        assert_eq!(pinpoint("art4/1/al2"), "Art. 4(1), unnumbered para. 2");
+        assert_eq!(pinpoint("Not an address"), "Not an address");
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod relation;
 mod rows;
 mod vocabulary;
 
-pub use address::{Address, AddressError, UnitId, is_slug};
+pub use address::{Address, AddressError, UnitId, is_slug, pinpoint};
 pub use date::{Certainty, Date, DateError, Day, Period};
 pub use event::{Event, EventKind, Mechanism, Position, Stance};
 pub use evidence::{Basis, Evidence, Reference, SharedNames, Source, SourceKind, SourceReference, Sourced};

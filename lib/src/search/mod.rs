@@ -42,7 +42,7 @@ mod words;
 pub use ask::{Ask, Group, Hit, Hits, LanguageCount, Part, Searched, Suggestion};
 pub use error::IndexError;
 pub use index::Index;
-pub use piece::{What, printed};
+pub use piece::What;
 pub use run::{SearchError, search};
 pub use store::{Place, Progress};
 pub use syntax::SyntaxError;

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{BREAK, BREAK_TEXT};
-use crate::model::{UnitId, UnitKind};
+use crate::model::UnitKind;
 use crate::read::{Document, ReadUnit};
 
 /// Which kind of piece words were found in.
@@ -253,12 +253,6 @@ pub(super) fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// A unit's address inside its instrument as printed for people: `Art. 35(1)`.
-#[must_use]
-pub fn printed(address: &str) -> String {
-    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
 }
 
 #[cfg(test)]

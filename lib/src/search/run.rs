@@ -11,13 +11,13 @@ use super::ask::{Ask, Group, Hit, Hits, LanguageCount, Searched};
 use super::error::IndexError;
 use super::index::{Index, Owner, Row};
 use super::names::On;
-use super::piece::{What, printed};
+use super::piece::What;
 use super::plan::{Looked, NoPlan, is_language, plan};
 use super::show::show;
 use super::suggest::suggestions;
 use super::syntax::{SyntaxError, parse};
 use crate::landscape::Landscape;
-use crate::model::{Certainty, Date, Day, Reference};
+use crate::model::{Certainty, Date, Day, Reference, pinpoint};
 use crate::register::{Facet, FacetValue, Header, Narrowing, Query, narrow};
 
 /// Why there is no answer.
@@ -443,7 +443,7 @@ fn hit(index: &Index, group: &Group, find: &Find, looked: &[Looked]) -> Result<H
         instrument: group.instrument.clone(),
         title: group.title.clone(),
         address: unit.as_ref().map_or_else(|| group.address.clone(), |unit| format!("{}/{unit}", group.address)),
-        label: unit.as_deref().map(printed),
+        label: unit.as_deref().map(pinpoint),
         unit,
         also: shown.also.iter().map(|unit| format!("{}/{unit}", group.address)).collect(),
         heading,

@@ -290,7 +290,7 @@ pub(super) fn reading(
                         @if at > 0 { ", " }
                         @match instrument.and_then(|i| i.unit(unit)) {
                             Some(known) => a href=(view.unit(id, unit)) { (known.label) },
-                            None => (servanda::model::UnitId::parse(unit).map_or_else(|_| unit.to_string(), |u| u.printed())),
+                            None => (servanda::model::pinpoint(unit)),
                         }
                     }
                 }

@@ -24,6 +24,7 @@ pub use compare::comparison;
 pub(crate) use compare::sent as compare_sent;
 
 use maud::Markup;
+use servanda::export::NotWritten;
 use servanda::holding::{self, Wording};
 use servanda::model::HeldText;
 use servanda::register as sheets;
@@ -67,7 +68,7 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
             };
             let sheet = sheets::list_part(landscape, &ask.query, as_of, part);
             if view.route.form == Form::Csv {
-                return Answer::Found(register_csv::table(&sheet));
+                return written(view, register_csv::table(&sheet));
             }
             both(view, &sheet, |view, sheet| register::page(view, ask, sheet))
         }
@@ -171,6 +172,14 @@ fn json(sheet: &impl serde::Serialize) -> Answer {
         .unwrap_or_else(|_| br#"{"schema": "servanda.error/1", "error": "could not be written as JSON"}"#.to_vec());
     json.push(b'\n');
     Answer::Found(json)
+}
+
+/// A file for other programs.
+fn written(view: &View<'_>, file: Result<impl Into<Vec<u8>>, NotWritten>) -> Answer {
+    match file {
+        Ok(file) => Answer::Found(file.into()),
+        Err(error) => Answer::Refused(problem::not_written(view, &error)),
+    }
 }
 
 fn moved(view: &View<'_>, page: Page) -> Answer {

@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 use servanda::diagnostic::closest;
+use servanda::export::NotWritten;
 use servanda::model::{DateError, Instrument};
 use servanda::register::Query;
 
+use super::Refusal;
 use crate::html::{Frame, layout};
 use crate::route::{Page, RegisterAsk, Route};
 use crate::view::View;
@@ -91,6 +93,11 @@ pub(super) fn group(view: &View<'_>, id: &str) -> Markup {
 
 pub(super) fn no_such_page(view: &View<'_>) -> Markup {
     page(view, "No such page", &html! { p { "There is nothing at this address." } })
+}
+
+pub(super) fn not_written(view: &View<'_>, error: &NotWritten) -> Refusal {
+    let message = error.to_string();
+    Refusal { page: page(view, "Not written", &html! { p.lead { (message) "." } }), message }
 }
 
 pub(super) fn not_a_date(view: &View<'_>, parameter: &str, written: &str, error: &DateError) -> Markup {

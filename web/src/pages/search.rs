@@ -1,10 +1,12 @@
 //! `/search`: words in everything a landscape holds, each find with its place.
 
 use maud::{Markup, html};
-use servanda::search::{Group, Hit, Hits, SearchError, Searched, SyntaxError, printed, search};
+use servanda::export::csv;
+use servanda::model::pinpoint;
+use servanda::search::{Group, Hit, Hits, SearchError, Searched, SyntaxError, search};
 
 use super::search_help::help;
-use super::{Answer, Refusal, both, html as found};
+use super::{Answer, Refusal, both, html as found, written};
 use crate::html::{Frame, Part, facet_block, language, layout, number, plural, remove, time};
 use crate::route::{Form, Page, Route};
 use crate::search_ask::{ON_A_PAGE, SearchAsk};
@@ -27,7 +29,7 @@ pub(super) fn answer(view: &View<'_>, ask: &SearchAsk) -> Answer {
         Indexed::Failed(why) => return Answer::Refused(refusal(view, ask, &why, &html! { p.banner { (why) "." } })),
     };
     match search(view.landscape(), &index, &ask.ask(), view.as_of()) {
-        Ok(hits) if view.route.form == Form::Csv => Answer::Found(table(&hits)),
+        Ok(hits) if view.route.form == Form::Csv => written(view, csv::write(&Hits::COLUMNS, hits.rows())),
         Ok(hits) => both(view, &hits, |view, hits| page(view, ask, hits)),
         Err(SearchError::Syntax(error)) => {
             let message = format!("{}, at character {}", error.message, error.column(&ask.words));
@@ -298,7 +300,7 @@ fn also(view: &View<'_>, hit: &Hit) -> Markup {
             "Also "
             @for (at, (id, unit)) in units.enumerate() {
                 @if at > 0 { ", " }
-                @if has_page(view, hit.field, id, unit) { a href=(view.unit(id, unit)) { (printed(unit)) } } @else { (printed(unit)) }
+                @if has_page(view, hit.field, id, unit) { a href=(view.unit(id, unit)) { (pinpoint(unit)) } } @else { (pinpoint(unit)) }
             }
         }
     }
@@ -333,13 +335,4 @@ fn marked(text: &str, marks: &[[usize; 2]]) -> Markup {
         @for (plain, mark) in parts { (plain) mark { (mark) } }
         (text.get(at..).unwrap_or(""))
     }
-}
-
-fn table(hits: &Hits) -> Vec<u8> {
-    let mut out = String::new();
-    super::register_csv::line(&mut out, Hits::COLUMNS.iter().map(|head| (*head).to_owned()));
-    for row in hits.rows() {
-        super::register_csv::line(&mut out, row.into_iter());
-    }
-    out.into_bytes()
 }

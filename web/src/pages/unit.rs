@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use servanda::holding::{Wording, WordingUnit};
-use servanda::model::{TextState, UnitKind};
+use servanda::model::{TextState, UnitKind, pinpoint};
 use servanda::register::{UnitLine, UnitSheet, UnitWording};
 
 use super::text::{Look, Reader, completeness, few, opening, printed};
@@ -193,10 +193,7 @@ fn child_line(view: &View<'_>, sheet: &UnitSheet<'_>, child: &UnitLine<'_>) -> M
 
 /// Terms of the text's own that stand in the words, and where the text points at this unit.
 fn terms(view: &View<'_>, sheet: &UnitSheet<'_>, words: &UnitWording<'_>) -> Markup {
-    let link = |address: &str| {
-        let printed = servanda::model::UnitId::parse(address).map(|id| id.printed());
-        html! { a href=(view.unit(sheet.instrument, address)) { (printed.as_deref().unwrap_or(address)) } }
-    };
+    let link = |address: &str| html! { a href=(view.unit(sheet.instrument, address)) { (pinpoint(address)) } };
     html! {
         @if !words.terms_used.is_empty() {
             section aria-labelledby="terms-title" {

@@ -171,8 +171,16 @@ fn several_texts_are_a_table_and_any_can_be_the_baseline() {
         serde_json::from_slice(&ask(drafts(), &format!("{three}.json?lang=en,en,fr")).body).unwrap();
     assert_eq!(twin["schema"], "servanda.matrix/1");
     assert_eq!(twin["rows"].as_array().unwrap().len(), rows(&shown));
+    // A table of several texts has no form as one HTML file, and says so instead of sending another.
+    for address in
+        [format!("{three}.html?lang=en,en,fr"), "/compare/lakes-2024..lakes-2026.html?rows=concepts".to_owned()]
+    {
+        let refused = ask(drafts(), &address);
+        assert_eq!(refused.status, 400, "{address}");
+        assert!(text(&refused).contains(".docx"), "{address}");
+    }
     let table = page(&format!("{three}.csv?lang=en,en,fr"));
-    assert!(table.starts_with("\"unit\",") && table.contains("weaker"));
+    assert!(table.starts_with("unit,") && table.contains("weaker"));
     assert!(ask(drafts(), &format!("{three}.docx")).body.starts_with(b"PK"));
     let lacking = ask(drafts(), "/compare/lakes-2024..lakes-2026..lakes-bare");
     assert!(lacking.status == 400 && text(&lacking).contains("no text is held of lakes-bare"));
@@ -185,4 +193,17 @@ fn concepts_across_texts_say_what_was_looked_for() {
     let twin = get("/compare/code-of-conduct-2015..gge-2015.json?rows=concepts");
     let twin: serde_json::Value = serde_json::from_slice(&twin.body).unwrap();
     assert_eq!(twin["schema"], "servanda.concept-matrix/1");
+}
+
+#[test]
+fn changes_are_a_table_for_spreadsheets() {
+    let response = ask(drafts(), "/compare/lakes-2024..lakes-2026.csv?lang=en,en");
+    assert_eq!((response.status, response.header("Content-Type")), (200, Some("text/csv; charset=utf-8")));
+    let whole = text(&response);
+    assert!(whole.starts_with("kind,left,right,similarity,renumbered,direction,left_words,right_words,marked\n"));
+    assert!(whole.contains("[-") && whole.contains("{+") && whole.contains("\nkept,"));
+    let differences = page("/compare/lakes-2024..lakes-2026.csv?lang=en,en&show=differences");
+    assert!(!differences.contains("\nkept,") && differences.contains("\nadded,"));
+    let added = page("/compare/lakes-2024..lakes-2026.csv?lang=en,en&kind=added");
+    assert!(added.contains("\nadded,") && !added.contains("\ndropped,"));
 }

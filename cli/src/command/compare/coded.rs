@@ -1,11 +1,12 @@
 //! A comparison of what is coded, where no text is held.
 
 use servanda::compare::{CODED, Coded, Kind};
+use servanda::export::csv;
 use servanda::model::{Instrument, Unit};
 
 use crate::command::session::{Form, json};
 use crate::command::{Answer, Failure};
-use crate::render::{Label, Line, Page, Screen, csv};
+use crate::render::{Label, Line, Page, Screen};
 
 /// The answer where only the coding is compared.
 pub(super) fn answer(form: Form, coded: &Coded<'_>, sides: [&Instrument; 2]) -> Result<Answer, Failure> {

@@ -56,15 +56,11 @@ fn longest(run: Option<&compare::Run>) -> String {
 }
 
 fn tally(comparison: &Comparison) -> String {
-    let of = |kind: Kind| comparison.changes.iter().filter(|c| c.kind == kind).count();
-    let told: Vec<String> = Kind::ALL
-        .into_iter()
-        .filter(|kind| of(*kind) > 0)
-        .map(|kind| format!("{} {}", of(kind), kind.word()))
-        .collect();
-    if of(Kind::Kept) == comparison.changes.len() {
+    if !comparison.is_changed() {
         return format!("Nothing differs: {}.", count(comparison.changes.len(), "unit", "units"));
     }
+    let told: Vec<String> =
+        comparison.tally().into_iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
     told.join(", ")
 }
 
@@ -95,16 +91,7 @@ pub(super) fn head(change: &Change) -> Line {
 
 /// One signal in words.
 pub(super) fn told(signal: &Signal) -> Line {
-    let what = match signal.what {
-        compare::What::Modal => "force",
-        compare::What::Caveat => "caveat",
-        compare::What::Negation => "negation",
-        compare::What::Verb => "verb",
-        compare::What::Actor => "actor",
-        compare::What::Number => "number",
-        compare::What::Term => "defined term",
-    };
-    let mut line = Line::of(Label::Aside, format!("{what}: "));
+    let mut line = Line::of(Label::Aside, format!("{}: ", signal.what.word()));
     line = match (&signal.left, &signal.right) {
         (Some(l), Some(r)) => line.text(format!("“{}” → “{}”", l.text, r.text)),
         (Some(l), None) => line.text(format!("“{}” is gone", l.text)),

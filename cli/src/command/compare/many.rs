@@ -9,7 +9,7 @@ use super::sides::{Side, languages, side, text};
 use super::{Arguments, To, put};
 use crate::command::session::{Form, json};
 use crate::command::{Answer, Failure};
-use crate::render::{Screen, concepts, csv, matrix as page};
+use crate::render::{Screen, concepts, matrix as page};
 
 /// Compares.
 pub(super) fn run(form: Form, landscape: &Landscape, arguments: &Arguments) -> Result<Answer, Failure> {
@@ -42,8 +42,8 @@ pub(super) fn run(form: Form, landscape: &Landscape, arguments: &Arguments) -> R
     let differs = matrix.rows.iter().any(compare::Row::is_changed);
     let text = match form {
         Form::Json | Form::Jsonl => json(form, &matrix.sheet())?,
-        Form::Csv => sheet(&table::units(&matrix))?,
-        Form::Text if arguments.to.is_some() => put(packed(word::units(&matrix, arguments.all))?, arguments)?,
+        Form::Csv => table::units(&matrix).csv()?,
+        Form::Text if arguments.to.is_some() => put(word::units(&matrix, arguments.all)?.bytes, arguments)?,
         Form::Text => {
             let screen = Screen::of_stdout();
             page::matrix(&matrix, arguments.all, &screen).write(&screen)
@@ -84,21 +84,12 @@ fn speaking_of(
     let found = matrix.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.answer == compare::Answer::Found);
     let text = match form {
         Form::Json | Form::Jsonl => json(form, &matrix.sheet())?,
-        Form::Csv => sheet(&table::concepts(&matrix))?,
-        Form::Text if arguments.to.is_some() => put(packed(word::concepts(&matrix, arguments.all))?, arguments)?,
+        Form::Csv => table::concepts(&matrix).csv()?,
+        Form::Text if arguments.to.is_some() => put(word::concepts(&matrix, arguments.all)?.bytes, arguments)?,
         Form::Text => {
             let screen = Screen::of_stdout();
             concepts::concepts(&matrix, arguments.all).write(&screen)
         }
     };
     Ok(Answer::found_if(found, text))
-}
-
-fn packed(written: Result<servanda::export::docx::Packed, servanda::export::NotWritten>) -> Result<Vec<u8>, Failure> {
-    written.map(|file| file.bytes).map_err(|error| Failure::new(format!("{error}.")))
-}
-
-fn sheet(sheet: &table::Sheet) -> Result<String, Failure> {
-    let columns: Vec<&str> = sheet.columns.iter().map(String::as_str).collect();
-    Ok(csv::write(&columns, sheet.rows.iter().cloned())?)
 }

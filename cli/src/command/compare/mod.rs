@@ -7,16 +7,16 @@ mod many;
 mod sides;
 mod units;
 
+use servanda::export::changes::changes;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use servanda::compare::{self, Change, Comparison, Kind, Op};
+use servanda::compare::{self, Change, Comparison, Kind};
 use servanda::export::docx::{Comments, redline};
 
 use super::session::{Form, Global, json};
 use super::{Answer, Failure, output};
-use crate::render::csv;
 use sides::{Side, languages, side, text};
 
 /// Show what changed between two texts: what was edited, moved, renumbered, split, merged, added, dropped
@@ -152,21 +152,21 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
             let line = |change: &&Change| json(form, &ChangeLine { schema: "servanda.change/1", change });
             shown.iter().map(line).collect::<Result<String, Failure>>()?
         }
-        Form::Csv => table(&shown)?,
+        Form::Csv => changes(shown.iter().copied()).csv()?,
         Form::Text => match arguments.to {
             Some(to) => file(&comparison, to, arguments)?,
             None if arguments.beside => beside::page(&comparison, &shown, arguments.printing),
             None => inline::page(&comparison, &shown, arguments.printing),
         },
     };
-    Ok(Answer::found_if(comparison.changes.iter().any(|c| c.kind != Kind::Kept), text))
+    Ok(Answer::found_if(comparison.is_changed(), text))
 }
 
 /// The comparison as a file; what is to be printed if no place for it was named.
 fn file(comparison: &Comparison, to: To, arguments: &Arguments) -> Result<String, Failure> {
     let bytes = match to {
         To::Html => servanda_web::comparison(comparison, arguments.printing).into_bytes(),
-        To::Docx => redline(comparison, Comments::Written).map_err(|error| Failure::new(format!("{error}.")))?.bytes,
+        To::Docx => redline(comparison, Comments::Written)?.bytes,
     };
     put(bytes, arguments)
 }
@@ -192,23 +192,4 @@ fn kinds(words: &[String]) -> Result<Vec<Kind>, Failure> {
         })
     };
     words.iter().map(known).collect()
-}
-
-fn table(changes: &[&Change]) -> Result<String, Failure> {
-    const COLUMNS: [&str; 9] =
-        ["kind", "left", "right", "similarity", "renumbered", "direction", "left_words", "right_words", "marked"];
-    let rows = changes.iter().map(|change| {
-        vec![
-            change.kind.word().to_owned(),
-            change.left.join(" "),
-            change.right.join(" "),
-            change.similarity.map(|s| format!("{s:.3}")).unwrap_or_default(),
-            change.renumbered.to_string(),
-            change.force.as_ref().map(|f| f.direction.word().to_owned()).unwrap_or_default(),
-            change.side(Op::Left),
-            change.side(Op::Right),
-            inline::marked(&change.words, false).bare(),
-        ]
-    });
-    Ok(csv::write(&COLUMNS, rows)?)
 }

@@ -11,7 +11,7 @@ use servanda::read::understand::citations::Gazetteer;
 use servanda::read::{self, Document, Options};
 
 use crate::command::Failure;
-use crate::command::read::source_of;
+use crate::command::input::source_of;
 use crate::command::session::{complain, remark_line};
 use crate::render::Line;
 

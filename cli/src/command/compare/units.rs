@@ -1,17 +1,17 @@
 //! Two units side by side, and which units of an instrument another one cites.
 
+use servanda::export::csv;
 use std::path::Path;
 
 use servanda::compare::{self, Beside, CitedBy, CitedUnits, Comparison, SideBySide, Text};
 use servanda::landscape::Landscape;
-use servanda::model::{Basis, Evidence, RelationKind};
+use servanda::model::{Basis, Evidence, RelationKind, pinpoint};
 
 use super::inline::{marked, told};
 use super::sides::Side;
 use crate::command::session::{Form, json};
 use crate::command::{Answer, Failure};
-use crate::render::phrases::pinpoint;
-use crate::render::{Label, Line, Page, Screen, csv};
+use crate::render::{Label, Line, Page, Screen};
 
 /// The instrument and the unit that a name stands for; any other name is whole.
 pub(super) fn named<'n>(landscape: &Landscape, name: &'n str) -> (&'n str, Option<&'n str>) {

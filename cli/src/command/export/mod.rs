@@ -14,7 +14,8 @@ use servanda::model::{Day, Instrument};
 use servanda::read::understand::citations::Gazetteer;
 use servanda::read::{self, Document, Options};
 
-use super::read::{Source, source_of, units_csv};
+use super::input::{Source, source_of};
+use super::read::units_csv;
 use super::session::{self, Form, Global, json};
 use super::{Answer, FAILURE, FOUND, Failure, output};
 use crate::render::Line;

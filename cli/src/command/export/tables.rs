@@ -1,5 +1,6 @@
 //! A landscape, or documents, as tables: a database, or a folder with a file for each table.
 
+use servanda::export::csv;
 use std::path::Path;
 
 use servanda::export::sqlite;
@@ -9,7 +10,6 @@ use servanda::read::Document;
 use super::{Arguments, To, output};
 use crate::command::session::{Form, Global, Session, json};
 use crate::command::{Answer, Failure};
-use crate::render::csv;
 
 /// The whole landscape as of the day.
 pub(super) fn landscape(global: &Global, arguments: &Arguments) -> Result<Answer, Failure> {

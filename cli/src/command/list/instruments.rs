@@ -1,6 +1,7 @@
 //! The list of instruments.
 
 use serde::Serialize;
+use servanda::export::csv;
 use servanda::model::{Bindingness, Date, Day, Family};
 use servanda::register::{self, Entry, Facet, Header, Query, Register, Strength};
 
@@ -8,7 +9,7 @@ use super::super::session::{Form, Session};
 use super::super::{Answer, Failure};
 use crate::render::phrases::{count, kind_label, stands_as};
 use crate::render::table::{Column, Table};
-use crate::render::{Label, Line, Page, csv};
+use crate::render::{Label, Line, Page};
 
 const COLUMNS: &[Column] = &[
     Column::fixed("date"),

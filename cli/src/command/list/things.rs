@@ -1,5 +1,6 @@
 //! Lists of everything that is not an instrument. One row type each, written out in four forms by one function.
 
+use servanda::export::csv;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -12,7 +13,7 @@ use super::Wanted;
 use super::query::Narrowed;
 use crate::render::phrases::{count, event_title, running};
 use crate::render::table::{Column, Table};
-use crate::render::{Label, Line, Page, csv};
+use crate::render::{Label, Line, Page};
 
 /// A row of a list: what it is as data, and what its cells are.
 trait Listed: Serialize {

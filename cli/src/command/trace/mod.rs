@@ -3,6 +3,7 @@
 mod page;
 mod shelf;
 
+use servanda::export::csv;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,7 +12,6 @@ use servanda::trace::{self, Control, NamedPassage, NamedPlace, Passage, Summary}
 
 use super::session::{Form, Global, json};
 use super::{Answer, Failure, output};
-use crate::render::csv;
 use shelf::{Shelf, Text};
 
 /// Show which wording a text shares with others, with both places

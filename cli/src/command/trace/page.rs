@@ -1,9 +1,10 @@
 //! Passages for the terminal: those of one text in its order, or those of all pairs, the longest first.
 
+use servanda::model::pinpoint;
 use servanda::trace::{Passage, Place, Summary};
 
 use super::shelf::Text;
-use crate::render::phrases::{count, pinpoint};
+use crate::render::phrases::count;
 use crate::render::{Label, Line, Page, Screen};
 
 /// Words of a passage that are quoted.
@@ -22,7 +23,7 @@ const FAMILIES: usize = 3;
 pub(super) fn page(texts: &[Text], passages: &[Passage], summary: &Summary, all: bool) -> String {
     let mut page = Page::new();
     let searched = format!(
-        "Searched: {} with {}, for stretches of words that two of them share, in their own languages.",
+        "Searched: {} with {}, for stretches of words that two of them share.",
         count(summary.texts, "text", "texts"),
         count(summary.words, "word", "words")
     );

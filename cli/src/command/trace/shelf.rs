@@ -7,15 +7,14 @@ use std::sync::OnceLock;
 use servanda::diagnostic::Severity;
 use servanda::holding;
 use servanda::landscape::Landscape;
-use servanda::model::{Date, Day, HeldText, Instrument};
+use servanda::model::{Date, Day, HeldText, Instrument, pinpoint};
 use servanda::read::{self, Document, Options};
 use servanda::register::made_date;
 use servanda::trace::{Place, Source};
 
 use crate::command::Failure;
-use crate::command::read::source_of;
+use crate::command::input::source_of;
 use crate::command::session::complain;
-use crate::render::phrases::pinpoint;
 
 /// A text that was read.
 #[derive(Debug, Default)]

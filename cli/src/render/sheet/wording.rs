@@ -1,7 +1,7 @@
 //! The words of a unit, as the text that is held has them.
 
 use servanda::holding::{Language, WordingUnit};
-use servanda::model::{TextState, UnitId};
+use servanda::model::{TextState, pinpoint};
 use servanda::register::{UnitSheet, UnitWording};
 
 use super::super::{Label, Line, Page};
@@ -38,11 +38,7 @@ pub(super) fn wording(page: &mut Page, sheet: &UnitSheet<'_>, words: &UnitWordin
             page.paragraph(0, Line::plain(format!("{} ", used.term.term)).join(lead));
         }
     }
-    let cited: Vec<String> = words
-        .cited_by
-        .iter()
-        .map(|from| UnitId::parse(from).map_or_else(|_| (*from).to_owned(), |id| id.printed()))
-        .collect();
+    let cited: Vec<String> = words.cited_by.iter().map(|from| pinpoint(from)).collect();
     page.heading("Cited in the same text by");
     page.paragraph(
         0,

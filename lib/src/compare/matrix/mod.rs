@@ -206,11 +206,7 @@ impl Matrix {
     /// How many cells of a text are of each kind; of units that were merged, each counts.
     #[must_use]
     pub fn tally(&self, text: usize) -> Vec<(Kind, usize)> {
-        let of = |kind| {
-            let cells = self.rows.iter().filter_map(|row| row.cells.get(text)?.as_ref());
-            cells.filter(|cell| cell.kind == kind).count()
-        };
-        Kind::ALL.into_iter().map(|kind| (kind, of(kind))).filter(|(_, count)| *count > 0).collect()
+        Kind::tally(self.rows.iter().filter_map(|row| row.cells.get(text)?.as_ref()).map(|cell| cell.kind))
     }
 }
 

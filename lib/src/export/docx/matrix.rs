@@ -16,21 +16,17 @@
 //! assert!(table.extract.text.contains("One other rule."));
 //! ```
 
-use std::io::{Cursor, Write as _};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
-
 use crate::compare::{
     Answer, Cell, ConceptCell, ConceptMatrix, Head, Matrix, Op, Piece, Quote, Row, Signal, Unsearched,
 };
 use crate::export::NotWritten;
 use crate::export::matrix::coded;
 use crate::export::xml::Xml;
-use crate::model::UnitId;
+use crate::model::pinpoint;
 use crate::text::is_right_to_left;
 
-use super::styles::{language_of, styles};
+use super::package::{Parts, pack};
+use super::styles::language_of;
 use super::{OFFICE, Packed, WORD};
 
 /// The frame of the table is English; words in other languages are marked as theirs.
@@ -156,11 +152,6 @@ fn head(head: &Head, name: &str, role: &str) -> Column {
         lines.push(line([italic(role)]));
     }
     Column { head: lines, language: head.language.clone() }
-}
-
-/// The pinpoint for people.
-fn pinpoint(address: &str) -> String {
-    UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed())
 }
 
 /// The unit of the baseline.
@@ -357,74 +348,5 @@ fn packed(title: &str, legend: &str, columns: &[Column], rows: &[Vec<Vec<Paragra
     table(&mut xml, columns, rows);
     // Word wants a paragraph behind a table that ends the text.
     xml.empty("w:p", &[]);
-    xml.open("w:sectPr", &[]);
-    xml.empty("w:pgSz", &[("w:w", "16838"), ("w:h", "11906"), ("w:orient", "landscape")]);
-    let margins = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, "720"));
-    let others = [("w:header", "360"), ("w:footer", "360"), ("w:gutter", "0")];
-    xml.empty("w:pgMar", &[margins.as_slice(), others.as_slice()].concat());
-    xml.close();
-    pack(title, xml)
-}
-
-/// The least that a Word file is made of. It has neither footnotes nor settings, which the packing of documents always adds.
-fn pack(title: &str, body: Xml) -> Result<Packed, NotWritten> {
-    const OPEN: &str = "http://schemas.openxmlformats.org/package/2006";
-    const KINDS: &str = "application/vnd.openxmlformats";
-    let mut types = Xml::default();
-    types.open("Types", &[("xmlns", &format!("{OPEN}/content-types"))]);
-    for (extension, kind) in
-        [("rels", "package.relationships+xml"), ("xml", "officedocument.wordprocessingml.document.main+xml")]
-    {
-        types.empty("Default", &[("Extension", extension), ("ContentType", &format!("{KINDS}-{kind}"))]);
-    }
-    for (part, kind) in [
-        ("/word/styles.xml", "officedocument.wordprocessingml.styles+xml"),
-        ("/docProps/core.xml", "package.core-properties+xml"),
-    ] {
-        types.empty("Override", &[("PartName", part), ("ContentType", &format!("{KINDS}-{kind}"))]);
-    }
-    types.close();
-    let relations = |to: &[(&str, String)]| {
-        let mut xml = Xml::default();
-        xml.open("Relationships", &[("xmlns", &format!("{OPEN}/relationships"))]);
-        for (number, (target, kind)) in to.iter().enumerate() {
-            xml.empty("Relationship", &[("Id", &format!("rId{}", number + 1)), ("Type", kind), ("Target", target)]);
-        }
-        xml.close();
-        xml
-    };
-    let mut core = Xml::default();
-    let names =
-        [("xmlns:cp", &*format!("{OPEN}/metadata/core-properties")), ("xmlns:dc", "http://purl.org/dc/elements/1.1/")];
-    core.open("cp:coreProperties", &names);
-    core.line("dc:title", &[], |xml| xml.words(title));
-    core.line("dc:language", &[], |xml| xml.words(FRAME));
-    core.close();
-    let whole = [
-        ("word/document.xml", format!("{OFFICE}/officeDocument")),
-        ("docProps/core.xml", format!("{OPEN}/relationships/metadata/core-properties")),
-    ];
-    let parts = [
-        ("[Content_Types].xml", types),
-        ("_rels/.rels", relations(&whole)),
-        ("docProps/core.xml", core),
-        ("word/document.xml", body),
-        ("word/_rels/document.xml.rels", relations(&[("styles.xml", format!("{OFFICE}/styles"))])),
-        ("word/styles.xml", styles(Some(FRAME))),
-    ];
-    let mut diagnostics = Vec::new();
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    // Without a time of its own every part has the first one that the format knows, on every machine.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(zip::DateTime::default());
-    for (name, xml) in parts {
-        diagnostics.extend(xml.forbidden());
-        let failed = |error: &dyn std::fmt::Display| NotWritten(format!("{name} cannot be packed: {error}"));
-        package.start_file(name, options).map_err(|e| failed(&e))?;
-        let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{}", xml.finish());
-        package.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
-    }
-    let packed = package.finish().map_err(|e| NotWritten(format!("the parts cannot be packed: {e}")))?;
-    Ok(Packed { bytes: packed.into_inner(), diagnostics })
+    pack(Parts { title: Some(title), language: Some(FRAME), body: xml, links: &[], wide: true, others: Vec::new() })
 }

@@ -68,5 +68,5 @@ pub fn docx(document: &Document, text_part: Option<usize>) -> Result<Packed, Not
     }
     let Body { links, footnotes, xml, .. } = body;
     let title = document.title.as_deref();
-    pack(Parts { title, language, body: xml, links: &links, others: vec![("footnotes", footnotes)] })
+    pack(Parts { title, language, body: xml, links: &links, wide: false, others: vec![("footnotes", footnotes)] })
 }

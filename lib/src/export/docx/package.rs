@@ -25,15 +25,17 @@ pub(super) struct Parts<'a> {
     pub(super) body: Xml,
     /// Addresses of the web that the body refers to as [`link_id`] says.
     pub(super) links: &'a [String],
+    /// Whether the page lies on its side, as wide tables want it.
+    pub(super) wide: bool,
     /// Parts beside the body by their kind: `footnotes`, `comments`, `header`.
     pub(super) others: Vec<(&'static str, Xml)>,
 }
 
 /// Packs the parts with styles, settings and what else a file must have.
 pub(super) fn pack(parts: Parts<'_>) -> Result<Packed, NotWritten> {
-    let Parts { title, language, mut body, links, others } = parts;
+    let Parts { title, language, mut body, links, wide, others } = parts;
     let has = |kind: &str| others.iter().any(|(other, _)| *other == kind);
-    section(&mut body, has("header"));
+    section(&mut body, has("header"), wide);
     let settings = settings(language, has("footnotes"));
     let beside = [("styles", styles::styles(language)), ("settings", settings)].into_iter().chain(others);
     let beside: Vec<(&'static str, Xml)> = beside.collect();
@@ -63,15 +65,20 @@ pub(super) fn pack(parts: Parts<'_>) -> Result<Packed, NotWritten> {
     Ok(Packed { bytes: packed.into_inner(), diagnostics })
 }
 
-/// The page: A4, as everywhere but in North America, with an inch of margin.
-fn section(xml: &mut Xml, header: bool) {
+/// The page: A4, as everywhere but in North America, with an inch of margin, or half an inch where it lies on its side.
+fn section(xml: &mut Xml, header: bool, wide: bool) {
     xml.open("w:sectPr", &[]);
     if header {
         xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "header")]);
     }
-    xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
-    let margins = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, "1440"));
-    let others = [("w:header", "708"), ("w:footer", "708"), ("w:gutter", "0")];
+    let (short, long) = ("11906", "16838");
+    let (margin, edge) = if wide { ("720", "360") } else { ("1440", "708") };
+    match wide {
+        true => xml.empty("w:pgSz", &[("w:w", long), ("w:h", short), ("w:orient", "landscape")]),
+        false => xml.empty("w:pgSz", &[("w:w", short), ("w:h", long)]),
+    }
+    let margins = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, margin));
+    let others = [("w:header", edge), ("w:footer", edge), ("w:gutter", "0")];
     xml.empty("w:pgMar", &[margins.as_slice(), others.as_slice()].concat());
     xml.close();
 }

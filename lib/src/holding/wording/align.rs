@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::text::{Doubt, LooseNote, ReadText, TextUnit};
-use crate::model::{Date, Evidence, Instrument, TextState, UnitId, UnitKind};
+use crate::model::{Date, Evidence, Instrument, TextState, UnitKind, pinpoint};
 
 /// A language of an instrument: what is recorded about its text, and whether it is held.
 #[derive(Debug, Clone, Serialize)]
@@ -90,7 +90,7 @@ impl WordingUnit<'_> {
     /// The pinpoint for people: `Art. 4(1)`.
     #[must_use]
     pub fn pinpoint(&self) -> String {
-        UnitId::parse(self.address).map_or_else(|_| self.address.to_owned(), |id| id.printed())
+        pinpoint(self.address)
     }
 
     /// Its heading in the first language that has one.

@@ -1,7 +1,7 @@
 //! What stands above the rows: which texts, what became of them as a whole, where the force goes, and what is shown.
 
 use maud::{Markup, html};
-use servanda::compare::{Comparison, Direction, Kind, Relatedness, TwoColumnRow};
+use servanda::compare::{Comparison, Direction, Relatedness, TwoColumnRow};
 
 use super::pairs::{is_turn, told, turn_words};
 use super::{choose, printed};
@@ -48,8 +48,6 @@ fn state(version: &Version<'_>) -> Option<&'static str> {
 
 /// What became of the texts as a whole.
 pub(super) fn summary(comparison: &Comparison) -> Markup {
-    let all = comparison.changes.len();
-    let kept = comparison.changes.iter().filter(|change| change.kind == Kind::Kept).count();
     html! {
         @if comparison.translation {
             p.banner role="status" {
@@ -58,7 +56,7 @@ pub(super) fn summary(comparison: &Comparison) -> Markup {
             }
         }
         p.whole {
-            @if all == kept { "Nothing differs: " (plural(all, "unit", "units")) ". " }
+            @if !comparison.is_changed() { "Nothing differs: " (plural(comparison.changes.len(), "unit", "units")) ". " }
             @if let Some(related) = &comparison.relatedness { (whole(related)) }
         }
     }
@@ -66,9 +64,7 @@ pub(super) fn summary(comparison: &Comparison) -> Markup {
 
 /// How many units changed in which way.
 pub(super) fn tally(comparison: &Comparison) -> String {
-    let of = |kind: Kind| comparison.changes.iter().filter(|change| change.kind == kind).count();
-    let told =
-        Kind::ALL.into_iter().filter(|kind| of(*kind) > 0).map(|kind| format!("{} {}", number(of(kind)), kind.word()));
+    let told = comparison.tally().into_iter().map(|(kind, count)| format!("{} {}", number(count), kind.word()));
     told.collect::<Vec<_>>().join(", ")
 }
 
@@ -121,7 +117,6 @@ pub(super) fn turns(comparison: &Comparison, place: &dyn Fn(TwoColumnRow) -> Opt
 /// Kinds of change to choose from, and the other ways to have the comparison.
 pub(super) fn views(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison) -> Markup {
     let link = |ask: CompareAsk| view.link(Page::Compare(Box::new(ask)));
-    let of = |kind: Kind| comparison.changes.iter().filter(|change| change.kind == kind).count();
     let whole = ask.kinds.is_empty() && !ask.only_differences;
     let plain = CompareAsk { page: 0, kinds: Vec::new(), only_differences: false, ..ask.clone() };
     let differences = CompareAsk { only_differences: true, ..plain.clone() };
@@ -135,11 +130,9 @@ pub(super) fn views(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison) 
                     @let here = ask.only_differences && ask.kinds.is_empty();
                     a.here[here] href=(link(differences)) aria-current=[here.then_some("true")] { "Only differences" }
                 }
-                @for kind in Kind::ALL {
-                    @if of(kind) > 0 {
-                        @let here = ask.kinds.contains(&kind);
-                        li { a.here[here] href=(link(ask.toggled(kind))) aria-current=[here.then_some("true")] { (number(of(kind))) " " (kind.word()) } }
-                    }
+                @for (kind, count) in comparison.tally() {
+                    @let here = ask.kinds.contains(&kind);
+                    li { a.here[here] href=(link(ask.toggled(kind))) aria-current=[here.then_some("true")] { (number(count)) " " (kind.word()) } }
                 }
             }
             p.ways {
@@ -149,6 +142,7 @@ pub(super) fn views(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison) 
                     " " a href=(link(printing)) { (if ask.printing { "Leave out case and punctuation" } else { "Show case and punctuation" }) }
                     " " a href=(form(Form::Docx)) { "Word, tracked changes" }
                 }
+                " " a href=(form(Form::Csv)) { "CSV" }
                 " " a href=(form(Form::File)) download { "One HTML file" }
             }
         }

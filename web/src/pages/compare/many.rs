@@ -10,7 +10,7 @@ use servanda::export::matrix as table;
 use servanda::model::{Basis, Instrument};
 
 use super::pairs::{addresses, told, turn_words};
-use super::{Answer, choose, found, json, lacking, printed, refusal};
+use super::{Answer, choose, found, json, lacking, printed, refusal, written};
 use crate::compare_ask::CompareAsk;
 use crate::compared::Version;
 use crate::html::{Frame, Part, language, plural};
@@ -21,6 +21,9 @@ use crate::view::View;
 const ON_A_PAGE: usize = 150;
 /// Places that a cell of concepts names before the others are counted.
 const MOST_PLACES: usize = 4;
+/// Why there is no table as one HTML file, and what there is.
+const NO_FILE: &str = "a table of texts is not written as an HTML file: it is a page without an ending, and there is a Word \
+                       table (.docx), a table for spreadsheets (.csv) and JSON (.json)";
 
 /// Answers `/compare/a..b..c`.
 pub(super) fn answer(view: &View<'_>, ask: &CompareAsk, instruments: &[&Instrument]) -> Answer {
@@ -38,11 +41,9 @@ pub(super) fn answer(view: &View<'_>, ask: &CompareAsk, instruments: &[&Instrume
     match view.route.form {
         Form::Html => found(view, &page(view, ask, &matrix, &versions)),
         Form::Json => json(&matrix.sheet()),
-        Form::Csv => Answer::Found(csv(&table::units(&matrix))),
-        Form::Docx | Form::File => match word::units(&matrix, !ask.only_differences) {
-            Ok(file) => Answer::Found(file.bytes),
-            Err(error) => Answer::Refused(refusal(view, &error.to_string())),
-        },
+        Form::Csv => written(view, table::units(&matrix).csv()),
+        Form::Docx => written(view, word::units(&matrix, !ask.only_differences).map(|packed| packed.bytes)),
+        Form::File => Answer::Refused(refusal(view, NO_FILE)),
     }
 }
 
@@ -58,16 +59,6 @@ fn version<'a>(ask: &CompareAsk, instruments: &[&'a Instrument], at: usize) -> O
     let own: Vec<Option<&str>> = tags(instrument).into_iter().map(Some).collect();
     let held = instrument.held.get(compare::version(&own, ask.lang(at), &spoken)?)?;
     Some(Version { instrument, held })
-}
-
-fn csv(sheet: &table::Sheet) -> Vec<u8> {
-    let field = |cell: &String| {
-        // What a spreadsheet would take for a formula stays a text.
-        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    };
-    let line = |cells: &Vec<String>| cells.iter().map(field).collect::<Vec<_>>().join(",") + "\r\n";
-    std::iter::once(&sheet.columns).chain(&sheet.rows).map(line).collect::<String>().into_bytes()
 }
 
 fn page(view: &View<'_>, ask: &CompareAsk, matrix: &Matrix, versions: &[Version<'_>]) -> Frame {
@@ -227,11 +218,9 @@ pub(super) fn speaking_of(view: &View<'_>, ask: &CompareAsk, instruments: &[&Ins
     match view.route.form {
         Form::Html => found(view, &concepts(view, ask, &matrix, instruments)),
         Form::Json => json(&matrix.sheet()),
-        Form::Csv => Answer::Found(csv(&table::concepts(&matrix))),
-        Form::Docx | Form::File => match word::concepts(&matrix, false) {
-            Ok(file) => Answer::Found(file.bytes),
-            Err(error) => Answer::Refused(refusal(view, &error.to_string())),
-        },
+        Form::Csv => written(view, table::concepts(&matrix).csv()),
+        Form::Docx => written(view, word::concepts(&matrix, false).map(|packed| packed.bytes)),
+        Form::File => Answer::Refused(refusal(view, NO_FILE)),
     }
 }
 

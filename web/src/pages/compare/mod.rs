@@ -10,15 +10,16 @@ mod pairs;
 mod sent;
 
 use maud::html;
-use servanda::compare::{self, Comparison, TwoColumnRow};
+use servanda::compare::{self, Change, Comparison, TwoColumnRow};
+use servanda::export::changes::changes;
 use servanda::export::docx::{Comments, redline};
-use servanda::model::{HeldText, Instrument, UnitId};
+use servanda::model::{HeldText, Instrument, pinpoint};
 
 pub use file::comparison;
 pub(crate) use sent::sent;
 
 use self::pairs::{Look, Side};
-use super::{Answer, Refusal, html as found, json, moved, problem};
+use super::{Answer, Refusal, html as found, json, moved, problem, written};
 use crate::compare_ask::CompareAsk;
 use crate::compared::Version;
 use crate::html::{Frame, layout};
@@ -70,11 +71,9 @@ fn two(view: &View<'_>, ask: &CompareAsk, sides: [&Instrument; 2]) -> Answer {
     match view.route.form {
         Form::Html => found(view, &page(view, ask, &comparison, versions)),
         Form::File => Answer::Found(file::comparison(&comparison, ask.printing).into_bytes()),
-        Form::Docx => match redline(&comparison, Comments::Written) {
-            Ok(file) => Answer::Found(file.bytes),
-            Err(error) => Answer::Refused(refusal(view, &error.to_string())),
-        },
-        Form::Json | Form::Csv => json(&comparison.sheet()),
+        Form::Docx => written(view, redline(&comparison, Comments::Written).map(|packed| packed.bytes)),
+        Form::Json => json(&comparison.sheet()),
+        Form::Csv => written(view, changes(comparison.changes.iter().filter(|change| is_asked(ask, change))).csv()),
     }
 }
 
@@ -145,7 +144,7 @@ fn page(view: &View<'_>, ask: &CompareAsk, comparison: &Comparison, versions: [V
         }
     };
     let title = format!("{} and {}", versions[0].instrument.title(), versions[1].instrument.title());
-    let mut forms = vec![(Form::Json, "JSON"), (Form::File, "one file")];
+    let mut forms = vec![(Form::Json, "JSON"), (Form::Csv, "CSV"), (Form::File, "one file")];
     if !comparison.translation {
         forms.push((Form::Docx, "Word file with tracked changes"));
     }
@@ -164,6 +163,15 @@ fn pager(parts: &[std::ops::Range<usize>], part: usize, link: &dyn Fn(usize) -> 
     }
 }
 
+/// Whether a change is among what is asked for.
+fn is_asked(ask: &CompareAsk, change: &Change) -> bool {
+    let stayed = change.kind == compare::Kind::Kept && !(ask.printing && change.is_printed_otherwise());
+    match ask.kinds.as_slice() {
+        [] => !(ask.only_differences && stayed),
+        kinds => kinds.contains(&change.kind),
+    }
+}
+
 /// The rows that are shown, each with how many before it are not.
 fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(TwoColumnRow, usize)> {
     let mut skipped = 0;
@@ -171,12 +179,7 @@ fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(TwoColumnRow, usize)
     for row in comparison.rows() {
         let (TwoColumnRow::Change(number) | TwoColumnRow::Left(number)) = row;
         let Some(change) = comparison.changes.get(number) else { continue };
-        let stayed = change.kind == compare::Kind::Kept && !(ask.printing && change.is_printed_otherwise());
-        let wanted = match ask.kinds.as_slice() {
-            [] => !(ask.only_differences && stayed),
-            kinds => kinds.contains(&change.kind),
-        };
-        if wanted {
+        if is_asked(ask, change) {
             shown.push((row, std::mem::take(&mut skipped)));
         } else if row == TwoColumnRow::Change(number) {
             skipped += 1;
@@ -185,8 +188,7 @@ fn shown(ask: &CompareAsk, comparison: &Comparison) -> Vec<(TwoColumnRow, usize)
     shown
 }
 
-/// An address as people print it.
+/// An address as people print it, never broken at the end of a line.
 fn printed(address: &str) -> String {
-    let printed = UnitId::parse(address).map_or_else(|_| address.to_owned(), |id| id.printed());
-    printed.replace(' ', "\u{a0}")
+    pinpoint(address).replace(' ', "\u{a0}")
 }

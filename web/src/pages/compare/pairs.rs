@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use maud::{Markup, html};
-use servanda::compare::{Change, Comparison, Direction, Kind, Op, Piece, Signal, Text, TwoColumnRow, Unit, What};
-use servanda::model::UnitKind;
+use servanda::compare::{Change, Comparison, Direction, Kind, Op, Piece, Signal, Text, TwoColumnRow, Unit};
 
 use super::lines::{Stretch, lines};
 use super::printed;
 use crate::html::{language, plural};
+use crate::pages::text::is_heading;
 
 /// Bytes of words, both sides together, that one page shows at most.
 const MOST_BYTES: usize = 240_000;
@@ -185,17 +185,8 @@ pub(super) fn turn_words(direction: Direction) -> &'static str {
 
 /// One signal in words.
 pub(super) fn told(signal: &Signal) -> Markup {
-    let what = match signal.what {
-        What::Modal => "force",
-        What::Caveat => "caveat",
-        What::Negation => "negation",
-        What::Verb => "verb",
-        What::Actor => "actor",
-        What::Number => "number",
-        What::Term => "defined term",
-    };
     html! {
-        span.of { (what) ": " }
+        span.of { (signal.what.word()) ": " }
         @match (&signal.left, &signal.right) {
             (Some(left), Some(right)) => { q { (left.text) } " → " q { (right.text) } }
             (Some(left), None) => { q { (left.text) } " is gone" }
@@ -230,10 +221,6 @@ fn cell(look: &Look<'_>, change: &Change, side: Side) -> Markup {
 
 fn count(text: &str) -> usize {
     text.split('\n').count()
-}
-
-fn is_heading(kind: UnitKind) -> bool {
-    !matches!(kind, UnitKind::Recital | UnitKind::Paragraph | UnitKind::Alinea | UnitKind::Point | UnitKind::Sentence)
 }
 
 fn unit(

@@ -8,7 +8,7 @@ use servanda::model::Instrument;
 use servanda::read::{self, Document, Options};
 
 use super::pairs::{self, Look, Side};
-use super::{Answer, found, head, moved, problem, refusal};
+use super::{Answer, found, head, moved, problem, refusal, written};
 use crate::compare_ask::CompareAsk;
 use crate::compared::Version;
 use crate::html::{Frame, language, plural};
@@ -54,10 +54,7 @@ pub(crate) fn sent(view: &View<'_>, sent: &Sent) -> Answer {
     let comparison = compare::compare(&text(view, &sides[0], chosen), &text(view, &sides[1], other));
     match sent.form {
         Form::File => Answer::Found(super::file::comparison(&comparison, false).into_bytes()),
-        Form::Docx => match redline(&comparison, Comments::Written) {
-            Ok(file) => Answer::Found(file.bytes),
-            Err(error) => Answer::Refused(refusal(view, &error.to_string())),
-        },
+        Form::Docx => written(view, redline(&comparison, Comments::Written).map(|packed| packed.bytes)),
         _ => found(view, &page(view, &comparison, &sides)),
     }
 }

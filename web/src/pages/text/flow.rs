@@ -27,7 +27,7 @@ pub(super) struct Place {
 }
 
 /// Whether a unit is shown by a heading; the others have numbers that hang in the margin.
-pub(super) fn is_heading(kind: UnitKind) -> bool {
+pub(in crate::pages) fn is_heading(kind: UnitKind) -> bool {
     !matches!(kind, UnitKind::Recital | UnitKind::Paragraph | UnitKind::Alinea | UnitKind::Point | UnitKind::Sentence)
 }
 

@@ -16,6 +16,7 @@ use servanda::holding::{Wording, WordingUnit};
 use servanda::model::UnitKind;
 use servanda::register::InstrumentSheet;
 
+pub(in crate::pages) use flow::is_heading;
 pub(in crate::pages) use head::{completeness, not_held};
 pub(in crate::pages) use unit::Look;
 pub(in crate::pages) use words::Reader;
@@ -247,7 +248,7 @@ pub(in crate::pages) fn printed(unit: &WordingUnit<'_>) -> String {
 fn part_name(wording: &Wording<'_>, range: &Range<usize>) -> String {
     let units = wording.units.get(range.clone()).unwrap_or_default();
     let tells = |unit: &&WordingUnit<'_>| {
-        flow::is_heading(unit.kind)
+        is_heading(unit.kind)
             && !matches!(unit.kind, UnitKind::Preface | UnitKind::Contents | UnitKind::Preamble | UnitKind::Conclusions)
     };
     let headings: Vec<&WordingUnit<'_>> = units.iter().filter(tells).collect();

@@ -89,5 +89,5 @@ pub fn redline(comparison: &Comparison, comments: Comments) -> Result<Packed, No
     if !notes.is_empty() {
         others.push(("comments", write::comments(&notes)));
     }
-    pack(Parts { title, language, body, links: &[], others })
+    pack(Parts { title, language, body, links: &[], wide: false, others })
 }

@@ -1,7 +1,7 @@
 //! What comments say: where units came from and went, and what changes do to the force of the words.
 
 use crate::compare::{Change, Comparison, Direction, Force, Op, Signal, What};
-use crate::model::UnitId;
+use crate::model::pinpoint;
 
 use super::common::is_moved;
 use super::print::Printed;
@@ -45,8 +45,7 @@ pub(super) fn notes(comparison: &Comparison, printed: [&Printed; 2], pars: &[Par
 
 /// The names of units as people write them.
 fn places_of(addresses: &[String]) -> String {
-    let place = |address: &String| UnitId::parse(address).map_or_else(|_| address.clone(), |id| id.printed());
-    addresses.iter().map(place).collect::<Vec<_>>().join(", ")
+    addresses.iter().map(|address| pinpoint(address)).collect::<Vec<_>>().join(", ")
 }
 
 /// Where the first signal is printed.
@@ -92,13 +91,9 @@ fn force(change: &Change) -> Option<String> {
 
 fn told(signal: &Signal, mixed: bool) -> String {
     let what = match signal.what {
+        // "New force" would say more than that there are other words.
         What::Modal => "words of force",
-        What::Caveat => "caveat",
-        What::Negation => "negation",
-        What::Verb => "verb",
-        What::Actor => "actor",
-        What::Number => "number",
-        What::Term => "defined term",
+        other => other.word(),
     };
     let words = match (&signal.left, &signal.right) {
         (Some(l), Some(r)) if signal.what == What::Modal => format!("“{}” → “{}”", l.text, r.text),
