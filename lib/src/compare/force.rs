@@ -149,10 +149,11 @@ pub(crate) fn judge(pieces: &[Piece], languages: (Option<&str>, Option<&str>)) -
     let (hits_l, hits_r) = (hits(&left, languages.0), hits(&right, languages.1));
     let stretches = stretches(pieces);
     let mut signals = Vec::new();
-    modals(&mut signals, &stretches, &hits_l, &hits_r);
-    for stretch in &stretches {
-        caveats(&mut signals, stretch, &hits_l, &hits_r);
-        words(&mut signals, stretch, (&left, &hits_l, languages.0), (&right, &hits_r, languages.1));
+    let (near_l, near_r) = (near(&stretches, |s| &s.left, &hits_l), near(&stretches, |s| &s.right, &hits_r));
+    modals(&mut signals, &near_l, &near_r);
+    for ((stretch, near_l), near_r) in stretches.iter().zip(&near_l).zip(&near_r) {
+        caveats(&mut signals, near_l, near_r);
+        words(&mut signals, stretch, (&left, near_l, languages.0), (&right, near_r, languages.1));
     }
     actors(&mut signals, &stretches, (&left, &hits_l), (&right, &hits_r));
     terms(&mut signals, &left, &right);
@@ -190,26 +191,69 @@ fn quote(hit: &force::Force) -> Quote {
     Quote { start: hit.start, end: hit.end, text: hit.words.clone() }
 }
 
-/// Modal words that changed, in order: the first with the first, and so on.
-fn modals(signals: &mut Vec<Signal>, stretches: &[Stretch], left: &[force::Force], right: &[force::Force]) {
-    type Found<'h> = Vec<(&'h force::Force, Modality)>;
-    fn of<'h>(hits: &'h [force::Force], in_change: impl Fn(&force::Force) -> bool) -> Found<'h> {
-        let modal = |hit: &'h force::Force| match hit.class {
-            Class::Modal(modality) => Some((hit, modality)),
-            Class::Hedge(_) => None,
-        };
-        hits.iter().filter(|hit| in_change(hit)).filter_map(modal).collect()
+/// Of each stretch the hits that it touches, in order. Stretches are in order, so that each hit looks at its own only: a unit
+/// of megabytes has thousands of both.
+fn near<'h>(
+    stretches: &[Stretch],
+    side: fn(&Stretch) -> &Range<usize>,
+    hits: &'h [force::Force],
+) -> Vec<Vec<&'h force::Force>> {
+    let mut near: Vec<Vec<&force::Force>> = vec![Vec::new(); stretches.len()];
+    for hit in hits {
+        for range in [Some(hit.start..hit.end), hit.negation.clone()].into_iter().flatten() {
+            let first = stretches.partition_point(|s| side(s).end <= range.start);
+            let touched = stretches.iter().zip(&mut near).skip(first);
+            for (_, slot) in touched.take_while(|(s, _)| side(s).start < range.end) {
+                if slot.last().is_none_or(|last| !std::ptr::eq(*last, hit)) {
+                    slot.push(hit);
+                }
+            }
+        }
     }
-    let mut ls = of(left, |hit| stretches.iter().any(|s| touches(&s.left, hit)));
-    let mut rs = of(right, |hit| stretches.iter().any(|s| touches(&s.right, hit)));
-    // "No Party shall" and "a Party shall not" say the same.
-    ls.retain(|(_, modality)| match rs.iter().position(|(_, other)| other == modality) {
-        Some(at) => {
-            rs.remove(at);
+    near
+}
+
+/// Takes from two rows what both have, each as often as the other has it, the first ones first.
+fn cancel<'h, K: PartialEq + Copy>(ls: &mut Vec<(&'h force::Force, K)>, rs: &mut Vec<(&'h force::Force, K)>) {
+    let mut both: Vec<(K, usize, usize)> = Vec::new();
+    for (_, kind) in ls.iter() {
+        if !both.iter().any(|(known, ..)| known == kind) {
+            let count = |row: &[(&force::Force, K)]| row.iter().filter(|(_, other)| other == kind).count();
+            let common = count(ls).min(count(rs));
+            both.push((*kind, common, common));
+        }
+    }
+    ls.retain(|(_, kind)| match both.iter_mut().find(|(known, left, _)| known == kind && *left > 0) {
+        Some((_, left, _)) => {
+            *left -= 1;
             false
         }
         None => true,
     });
+    rs.retain(|(_, kind)| match both.iter_mut().find(|(known, _, left)| known == kind && *left > 0) {
+        Some((_, _, left)) => {
+            *left -= 1;
+            false
+        }
+        None => true,
+    });
+}
+
+/// Modal words that changed, in order: the first with the first, and so on.
+fn modals(signals: &mut Vec<Signal>, left: &[Vec<&force::Force>], right: &[Vec<&force::Force>]) {
+    fn of<'h>(near: &[Vec<&'h force::Force>]) -> Vec<(&'h force::Force, Modality)> {
+        let mut hits: Vec<&force::Force> = near.iter().flatten().copied().collect();
+        hits.sort_by_key(|hit| (hit.start, hit.end));
+        hits.dedup_by(|x, y| std::ptr::eq(*x, *y));
+        let modal = |hit: &'h force::Force| match hit.class {
+            Class::Modal(modality) => Some((hit, modality)),
+            Class::Hedge(_) => None,
+        };
+        hits.into_iter().filter_map(modal).collect()
+    }
+    let (mut ls, mut rs) = (of(left), of(right));
+    // "No Party shall" and "a Party shall not" say the same.
+    cancel(&mut ls, &mut rs);
     for n in 0..ls.len().max(rs.len()) {
         let (l, r) = (ls.get(n), rs.get(n));
         let direction = match (l, r) {
@@ -225,23 +269,17 @@ fn modals(signals: &mut Vec<Signal>, stretches: &[Stretch], left: &[force::Force
 }
 
 /// Caveats that came, went, or became others.
-fn caveats(signals: &mut Vec<Signal>, stretch: &Stretch, left: &[force::Force], right: &[force::Force]) {
-    fn of<'h>(hits: &'h [force::Force], range: &Range<usize>) -> Vec<(&'h force::Force, Hedge)> {
-        let hedge = |hit: &'h force::Force| match hit.class {
-            Class::Hedge(hedge) => Some((hit, hedge)),
+fn caveats(signals: &mut Vec<Signal>, left: &[&force::Force], right: &[&force::Force]) {
+    fn of<'h>(hits: &[&'h force::Force]) -> Vec<(&'h force::Force, Hedge)> {
+        let hedge = |hit: &&'h force::Force| match hit.class {
+            Class::Hedge(hedge) => Some((*hit, hedge)),
             Class::Modal(_) => None,
         };
-        hits.iter().filter(|hit| touches(range, hit)).filter_map(hedge).collect()
+        hits.iter().filter_map(hedge).collect()
     }
-    let (mut ls, mut rs) = (of(left, &stretch.left), of(right, &stretch.right));
+    let (mut ls, mut rs) = (of(left), of(right));
     // The same caveat in other words is no news.
-    ls.retain(|(_, hedge)| match rs.iter().position(|(_, other)| other == hedge) {
-        Some(at) => {
-            rs.remove(at);
-            false
-        }
-        None => true,
-    });
+    cancel(&mut ls, &mut rs);
     let narrows = |hedge: Hedge, direction: Direction| (hedge != Hedge::WithoutPrejudice).then_some(direction);
     for (hit, hedge) in ls {
         let direction = narrows(hedge, Direction::Stronger);
@@ -275,8 +313,8 @@ fn words_in<'t>(text: &'t str, range: &Range<usize>) -> Vec<(usize, &'t str)> {
 fn words(
     signals: &mut Vec<Signal>,
     stretch: &Stretch,
-    (left, hits_l, language_l): (&str, &[force::Force], Option<&str>),
-    (right, hits_r, language_r): (&str, &[force::Force], Option<&str>),
+    (left, hits_l, language_l): (&str, &[&force::Force], Option<&str>),
+    (right, hits_r, language_r): (&str, &[&force::Force], Option<&str>),
 ) {
     let (ls, rs) = (words_in(left, &stretch.left), words_in(right, &stretch.right));
     let quoted =
@@ -284,7 +322,7 @@ fn words(
     let (known_l, known_r) = (language_l.and_then(Words::of), language_r.and_then(Words::of));
 
     // What belongs to a modal word was weighed with it.
-    let negation = |words: &[(usize, &str)], known: Option<&Words>, hits: &[force::Force]| {
+    let negation = |words: &[(usize, &str)], known: Option<&Words>, hits: &[&force::Force]| {
         let own = |quote: &Quote| hits.iter().any(|hit| touches(&(quote.start..quote.end), hit));
         words.iter().filter(|(_, w)| known.is_some_and(|k| k.negates(w))).map(&quoted).find(|quote| !own(quote))
     };

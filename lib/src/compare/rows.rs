@@ -20,7 +20,9 @@ pub(crate) struct Hunk {
 }
 
 /// The longest row that is searched in one go. Paragraphs of treaties stay far below it.
-const WINDOW: usize = 8_192;
+const LONGEST: usize = 8_192;
+/// Windows of longer ones. The search goes over a window once for each thing in it, so eight small ones cost an eighth.
+const WINDOW: usize = 1_024;
 
 /// The stretches in which two rows differ.
 pub(crate) fn differing(before: &[u32], after: &[u32]) -> Vec<Hunk> {
@@ -37,7 +39,7 @@ struct Search<'r> {
 
 impl Search<'_> {
     fn between(&mut self, mut l: Range<usize>, mut r: Range<usize>, cut: bool) {
-        if l.len() <= WINDOW && r.len() <= WINDOW {
+        if l.len() <= LONGEST && r.len() <= LONGEST {
             let found = self.found(&l, &r);
             return found.into_iter().for_each(|hunk| self.push(hunk));
         }
@@ -50,7 +52,7 @@ impl Search<'_> {
         if l.is_empty() || r.is_empty() {
             return self.push(Hunk { before: l, after: r });
         }
-        if l.len() <= WINDOW && r.len() <= WINDOW || !cut {
+        if l.len() <= LONGEST && r.len() <= LONGEST || !cut {
             return self.windows(l, r);
         }
         let (end_l, end_r) = (l.end, r.end);
@@ -165,10 +167,10 @@ mod tests {
 
     #[test]
     fn long_rows_of_the_same_are_searched_in_windows() {
-        let before = vec![7_u32; 5 * WINDOW];
+        let before = vec![7_u32; 5 * LONGEST];
         let mut after = before.clone();
         (0..after.len()).step_by(50).for_each(|at| after[at] = 8);
-        after.truncate(5 * WINDOW - 40);
+        after.truncate(5 * LONGEST - 40);
         let hunks = differing(&before, &after);
         assert!(covers(&before, &after, &hunks));
         let kept = before.len() - hunks.iter().map(|h| h.before.len()).sum::<usize>();
