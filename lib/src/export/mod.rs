@@ -2,7 +2,7 @@
 //!
 //! In: a [`crate::landscape::Landscape`] and one of its instruments ([`cite`]), a document that was read ([`akoma_ntoso`],
 //! [`html`], [`docx`]), a matrix of texts ([`mod@matrix`], [`docx::matrix`]), or a whole landscape or many documents
-//! ([`tables`], [`sqlite`]). Out: text or bytes in a form that
+//! ([`tables`], [`sqlite`]), or a graph of who has words from whom ([`graph`]). Out: text or bytes in a form that
 //! others prescribe; no file is touched here. What is written of a document takes the [`crate::read::Document`] and the
 //! number of one of its texts; what is written of a comparison ([`docx::redline()`]) takes the [`crate::compare::Comparison`].
 //! What is meant to be looked at is printed from one walk through the words (`flow`), in which the next such format finds
@@ -40,6 +40,7 @@ pub mod akoma_ntoso;
 pub mod citation;
 pub mod docx;
 mod flow;
+pub mod graph;
 pub mod html;
 pub mod matrix;
 pub mod sqlite;

@@ -13,6 +13,7 @@ use crate::holding;
 use crate::landscape::Landscape;
 use crate::model::{Date, Day, HeldText, Instrument};
 use crate::read::{self, Document, Options};
+use crate::text::is_language_tag;
 
 /// Largest file that is read; a treaty series volume has some ten megabytes.
 const LARGEST: u64 = 1 << 30;
@@ -24,6 +25,9 @@ pub struct OnShelf {
     pub name: String,
     /// Id of the instrument; `None` for a file.
     pub instrument: Option<String>,
+    /// What its language versions have in common: the instrument, or the path of a file without the tag of a language
+    /// (`harbours-2011` of `harbours-2011.en.md`).
+    pub work: Option<String>,
     /// When it was made, if that is known.
     pub date: Option<Date>,
     /// The text as it was read; `None` if it could not be.
@@ -159,6 +163,12 @@ impl<'l> Shelf<'l> {
         Shelf { dates_from_names: yes, ..self }
     }
 
+    /// The day by which its texts were made.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
     /// How many texts stand on it.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -261,9 +271,9 @@ impl<'l> Shelf<'l> {
                     1 => instrument.id.clone(),
                     _ => format!("{} ({})", instrument.id, held.lang),
                 };
-                let instrument_id = Some(instrument.id.clone());
+                let id = Some(instrument.id.clone());
                 let text = OnShelf::of(name, holding::document(self.landscape, held));
-                OnShelf { instrument: instrument_id, date: instrument.made_date(self.day), ..text }
+                OnShelf { work: id.clone(), instrument: id, date: instrument.made_date(self.day), ..text }
             }
             Origin::File(path) => {
                 let name = path.display().to_string();
@@ -271,7 +281,7 @@ impl<'l> Shelf<'l> {
                 match bytes_of(path) {
                     Ok(bytes) => {
                         let document = read::read(&name, &bytes, &Options::default());
-                        OnShelf { date, ..OnShelf::of(name, document) }
+                        OnShelf { date, work: work_of(path), ..OnShelf::of(name, document) }
                     }
                     Err(error) => {
                         let trouble = Some(format!("{name} cannot be read: {error}"));
@@ -296,6 +306,13 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::other(format!("it is larger than {} MB", LARGEST >> 20)));
     }
     Ok(bytes)
+}
+
+/// The path of a file whose name ends in the tag of a language, without it.
+fn work_of(path: &Path) -> Option<String> {
+    let stem = Path::new(path.file_stem()?);
+    stem.extension().and_then(|tag| tag.to_str()).filter(|tag| is_language_tag(tag))?;
+    Some(path.with_file_name(stem.file_stem()?).display().to_string())
 }
 
 /// The only year in the name of a file, with month and day where they follow it as in `2011-09-12`.
