@@ -21,6 +21,9 @@ const ENOUGH: usize = 12;
 /// Equal words in two texts: bytes of the first side and of the second.
 pub(super) type Run = (Range<usize>, Range<usize>);
 
+/// Addresses of units that are each other in two language versions.
+type Aligned = Rc<Vec<(String, String)>>;
+
 /// A place that has words of the lineage.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -45,7 +48,7 @@ pub(super) struct Finder<'t> {
     /// Passages of each text.
     by_text: Vec<Vec<usize>>,
     runs: FxHashMap<usize, Rc<Vec<Run>>>,
-    aligned: FxHashMap<(usize, usize), Rc<Vec<(String, String)>>>,
+    aligned: FxHashMap<(usize, usize), Aligned>,
     pub(super) found: Vec<Found>,
     /// Pairs that are translations of each other.
     pub(super) translations: BTreeSet<(usize, usize)>,
@@ -182,7 +185,7 @@ impl<'t> Finder<'t> {
     }
 
     /// Addresses of units that are each other in two language versions.
-    fn aligned(&mut self, left: usize, right: usize) -> Rc<Vec<(String, String)>> {
+    fn aligned(&mut self, left: usize, right: usize) -> Aligned {
         if let Some(pairs) = self.aligned.get(&(left, right)) {
             return Rc::clone(pairs);
         }

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::occurrences::{Finder, clipped, without};
+use super::occurrences::{Finder, Run, clipped, without};
 use super::{Edge, EdgeKind};
 use crate::model::Date;
 
@@ -19,7 +19,7 @@ const FEWEST: usize = 6;
 #[derive(Debug, Default)]
 struct Shared {
     /// Equal words, as bytes of the one and of the other.
-    runs: Vec<(Range<usize>, Range<usize>)>,
+    runs: Vec<Run>,
     words: usize,
     longer: usize,
     formula: f64,
@@ -58,8 +58,7 @@ pub(super) fn reuse(finder: &mut Finder<'_>) -> (Vec<Edge>, usize) {
                 let rated: Vec<(Rating, usize, Vec<Range<usize>>, &Shared)> = candidates
                     .iter()
                     .map(|(other, first, shared)| {
-                        let own =
-                            |run: &(Range<usize>, Range<usize>)| if *first { run.0.clone() } else { run.1.clone() };
+                        let own = |run: &Run| if *first { run.0.clone() } else { run.1.clone() };
                         let own: Vec<Range<usize>> = shared.runs.iter().map(own).collect();
                         let fresh = own.iter().flat_map(|run| without(run, &explained));
                         let words = fresh.map(|run| finder.count(found.text, run)).sum();
@@ -154,7 +153,7 @@ fn shared(finder: &mut Finder<'_>) -> BTreeMap<(usize, usize), Shared> {
             if !meets(one.whole(), &passage.a.bytes) || !meets(other.whole(), &passage.b.bytes) {
                 continue;
             }
-            let mut here: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+            let mut here: Vec<Run> = Vec::new();
             for (a, b) in finder.runs_of(number).iter() {
                 for (a, b) in one.stretches.iter().filter_map(|stretch| clipped(a, b, stretch)) {
                     let back = other.stretches.iter().filter_map(|stretch| clipped(&b, &a, stretch));
@@ -165,7 +164,7 @@ fn shared(finder: &mut Finder<'_>) -> BTreeMap<(usize, usize), Shared> {
             if words == 0 {
                 continue;
             }
-            let span = |side: fn(&(Range<usize>, Range<usize>)) -> &Range<usize>| {
+            let span = |side: fn(&Run) -> &Range<usize>| {
                 let start = here.iter().map(|run| side(run).start).min().unwrap_or(0);
                 start..here.iter().map(|run| side(run).end).max().unwrap_or(start)
             };

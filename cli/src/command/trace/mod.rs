@@ -1,5 +1,6 @@
 //! `trace`: which words texts share, and where.
 
+mod lineage;
 mod page;
 
 use std::path::{Path, PathBuf};
@@ -26,10 +27,15 @@ Examples:
   servanda trace examples/lakes-2026.en.md --against examples/
   servanda trace --all treaties/ --jsonl > passages.jsonl
   servanda trace --all                                 # all texts that the landscape holds, each with each
+  servanda trace russia-china-2015/preamble --lineage  # where these words come from, and where they went
+  servanda trace gge-2015/26 --lineage --to svg --output lineage.svg
+  servanda trace draft.docx --unit art4/1 --against treaties/ --lineage
+  servanda trace --all treaties/ --lineage --dates-from-names --to gexf --output treaties.gexf
 
 Exit status: 0 if passages were found, 1 if none were.")]
 pub(crate) struct Arguments {
-    /// What is traced: a file, or the id of an instrument; with --all files and folders, or nothing for the landscape's texts
+    /// What is traced: a file, or the id of an instrument (with --lineage also ID/UNIT); with --all files and folders, or
+    /// nothing for the landscape's texts
     #[arg(value_name = "FILE|ID", required_unless_present = "all")]
     what: Vec<PathBuf>,
     /// All texts, each with each
@@ -38,13 +44,26 @@ pub(crate) struct Arguments {
     /// Files and folders to trace it through, besides the texts that the landscape holds
     #[arg(long, value_name = "PATH", num_args = 1..)]
     against: Vec<PathBuf>,
+    /// Occurrences in the order of time, and what each most plausibly has from which; with --all which text has words from
+    /// which
+    #[arg(long, conflicts_with = "formula_below")]
+    lineage: bool,
+    /// Only the lineage of this unit of the file or instrument
+    #[arg(long, value_name = "ADDRESS", requires = "lineage", conflicts_with = "all")]
+    unit: Option<String>,
+    /// The lineage as a picture, or for a program that draws and measures graphs
+    #[arg(long, value_name = "FORMAT", requires = "lineage")]
+    to: Option<lineage::To>,
+    /// Take the year in a file's name (treaty-2011.en.pdf, treaty-2011-09-12.pdf) for the date of its text
+    #[arg(long)]
+    dates_from_names: bool,
     /// Fewest equal words of a passage
     #[arg(long, value_name = "N", default_value_t = 12)]
     least_words: usize,
     /// Only passages whose wording is less of a formula than this, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 1.0, hide_default_value = true)]
     formula_below: f64,
-    /// Where to write JSON lines or CSV; default: standard output
+    /// Where to write JSON lines, CSV or a graph; default: standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace what is there
@@ -65,6 +84,9 @@ struct Shown<'a> {
 
 /// Traces.
 pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Failure> {
+    if arguments.lineage {
+        return lineage::run(global, arguments);
+    }
     let form = global.form()?;
     if arguments.output.is_some() && form == Form::Text {
         return Err(Failure::new("--output takes JSON, JSON lines or CSV.").hint("add --jsonl or --csv."));
@@ -73,7 +95,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         return Err(Failure::new("--formula-below takes a share from 0 to 1."));
     }
     let landscape = global.open()?.landscape;
-    let mut shelf = Shelf::new(&landscape, global.day());
+    let mut shelf = Shelf::new(&landscape, global.day()).dates_from_names(arguments.dates_from_names);
     if arguments.all {
         match arguments.what.as_slice() {
             [] => shelf.add_held(None),

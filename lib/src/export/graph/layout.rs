@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::lineage::Graph;
+use crate::model::Date;
 
 /// Passes from left to right and back.
 const PASSES: usize = 8;
@@ -20,7 +21,7 @@ impl Layout {
     pub(super) fn of(graph: &Graph) -> Layout {
         let mut years: BTreeMap<(bool, Option<i16>), Vec<usize>> = BTreeMap::new();
         for (at, node) in graph.nodes.iter().enumerate() {
-            let year = node.date.map(|date| date.year());
+            let year = node.date.map(Date::year);
             years.entry((year.is_none(), year)).or_default().push(at);
         }
         let mut columns: Vec<(Option<i16>, Vec<usize>)> = years.into_iter().map(|((_, year), at)| (year, at)).collect();

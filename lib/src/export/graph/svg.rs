@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::layout::Layout;
 use crate::export::xml::Xml;
 use crate::lineage::{Graph, GraphEdge, GraphNode};
+use crate::model::Date;
 
 const BOX: (i64, i64) = (216, 44);
 /// From one column, and from one row, to the next.
@@ -187,7 +188,7 @@ fn boxed(xml: &mut Xml, node: &GraphNode, (x, y): (i64, i64), link: Option<&str>
         class.push_str(if is { word } else { "" });
     }
     xml.open("g", &[("class", &class)]);
-    let mut about = vec![node.title.clone(), node.date.map(|date| date.in_words()).unwrap_or_default()];
+    let mut about = vec![node.title.clone(), node.date.map(Date::in_words).unwrap_or_default()];
     about.push(if node.opening.is_empty() { String::new() } else { format!("“{} …”", node.opening) });
     about.retain(|line| !line.is_empty());
     xml.line("title", &[], |xml| xml.words(&about.join("; ")));
@@ -214,7 +215,7 @@ fn boxed(xml: &mut Xml, node: &GraphNode, (x, y): (i64, i64), link: Option<&str>
         (true, _) => "the place",
         _ => "",
     };
-    let date = node.date.map_or("no date".to_owned(), |date| date.in_words());
+    let date = node.date.map_or("no date".to_owned(), Date::in_words);
     let below = if mark.is_empty() { date } else { format!("{date}, {mark}") };
     for (at, words, size) in [(18, shortened(&node.label), "12"), (35, shortened(&below), "11")] {
         let down = (y + at).to_string();
