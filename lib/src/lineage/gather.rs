@@ -8,11 +8,8 @@ use super::coded;
 use super::links::{self, Cite};
 use super::occurrences::Finder;
 use super::sources::{order, reuse};
-use super::{Edge, EdgeKind, Lineage, Occurrence, Place, Role, Traced, When};
+use super::{Edge, EdgeKind, Lineage, Occurrence, Place, Role, Traced, When, opening};
 use crate::landscape::Landscape;
-
-/// Words of an occurrence that are quoted.
-const QUOTED: usize = 12;
 
 pub(super) fn lineage(traced: &Traced, landscape: &Landscape, place: &Place) -> Lineage {
     let mut gatherer = Gatherer { traced, landscape, occurrences: Vec::new(), edges: Vec::new() };
@@ -83,7 +80,7 @@ impl Gatherer<'_> {
             units,
             text: Some(number),
             bytes: Some(bytes),
-            opening: Some(opening(&shown)),
+            opening: Some(even(opening(&shown))),
             says: None,
             role,
             when: When::Unknown,
@@ -124,7 +121,7 @@ impl Gatherer<'_> {
             units: unit.map(str::to_owned).into_iter().collect(),
             text: None,
             bytes: None,
-            opening: coded.and_then(|unit| unit.quote.as_deref()).map(opening),
+            opening: coded.and_then(|unit| unit.quote.as_deref()).map(|quote| even(opening(quote))),
             says: coded.and_then(|unit| unit.says.clone()),
             role,
             when: When::Unknown,
@@ -178,8 +175,10 @@ impl Gatherer<'_> {
         let Some(from) = from.filter(|from| *from != to) else { return };
         let known = |edge: &Edge| edge.kind == EdgeKind::Citation && edge.from == from && edge.to == to;
         if !self.edges.iter().any(known) {
-            let quote: Vec<&str> = cite.words.split_whitespace().take(QUOTED).collect();
-            self.edges.push(Edge { quote: Some(quote.join(" ")), ..Edge::between(EdgeKind::Citation, from, to, true) });
+            self.edges.push(Edge {
+                quote: Some(even(opening(&cite.words))),
+                ..Edge::between(EdgeKind::Citation, from, to, true)
+            });
         }
     }
 
@@ -241,9 +240,7 @@ impl Gatherer<'_> {
     }
 }
 
-/// The first words, signs of the page left out.
-fn opening(words: &str) -> String {
-    let first: Vec<&str> =
-        words.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).take(QUOTED).collect();
-    first.join(" ")
+/// Words with even spaces.
+fn even(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

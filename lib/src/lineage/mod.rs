@@ -43,6 +43,7 @@ pub use graph::{Graph, GraphEdge, GraphNode};
 
 use crate::landscape::Landscape;
 use crate::model::{Date, Day, Evidence, RelationKind};
+use crate::text::is_unspaced;
 use crate::trace::{self, Control, OnShelf, Options, Passage, Shelf, Stopped, Summary};
 
 /// From here on wording is called a formula, if so many families of texts have it.
@@ -112,6 +113,16 @@ pub enum Place {
 }
 
 impl Place {
+    /// All that a text says, by its number.
+    #[must_use]
+    pub fn whole(traced: &Traced, text: usize) -> Place {
+        let units = traced.texts.get(text).and_then(|text| text.document.as_ref()).map_or(&[][..], |d| &d.units);
+        let start = units.iter().map(|unit| unit.start).min().unwrap_or(0);
+        let end = units.iter().map(|unit| unit.end).max();
+        let end = end.or_else(|| traced.texts.get(text).map(|text| text.words().len()));
+        Place::Words { text, bytes: start..end.unwrap_or(start).max(start) }
+    }
+
     /// The unit of an address in the text of a name (id of an instrument, or name of a file), in the first language version
     /// that has it.
     #[must_use]
@@ -283,7 +294,29 @@ fn related(a: &str, b: &str) -> bool {
     a == b || inside(a, b) || inside(b, a)
 }
 
-/// Words of a stretch of text, signs and marks not counted.
+/// Words of a stretch of text: runs of letters and digits between blanks; of scripts without spaces every character.
 fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    word_ends(text).count()
+}
+
+/// The first words of a text, as many as may be quoted.
+fn opening(text: &str) -> &str {
+    const QUOTED: usize = 12;
+    let text = text.trim_start();
+    word_ends(text).nth(QUOTED - 1).and_then(|end| text.get(..end)).unwrap_or(text).trim_end()
+}
+
+/// Where each word ends, with the signs that follow it up to the next blank.
+fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut open = false;
+    let ends = text.char_indices().flat_map(move |(at, c)| {
+        let unspaced = c.is_alphanumeric() && is_unspaced(c);
+        // A blank or a character that is a word by itself ends the word before it.
+        let ended = (open && (c.is_whitespace() || unspaced)).then_some(at);
+        open = !unspaced && (c.is_alphanumeric() || (open && !c.is_whitespace()));
+        [ended, unspaced.then_some(at + c.len_utf8())]
+    });
+    let last = text.char_indices().rev().take_while(|(_, c)| !c.is_whitespace() && !is_unspaced(*c));
+    let last = last.filter(|(_, c)| c.is_alphanumeric()).last().map(|_| text.len());
+    ends.chain([last]).flatten()
 }

@@ -11,12 +11,15 @@ use rustc_hash::FxHashMap;
 
 use super::{Traced, count_words};
 use crate::compare::{self, Op, differences};
+use crate::read::ReadUnit;
 use crate::trace;
 
 /// Equal words from which a place is an occurrence: a third of those of the place it was found from, but not fewer than the
 /// first nor more than the second.
 const FEWEST: usize = 6;
 const ENOUGH: usize = 12;
+/// A unit that fits wholly.
+const FIT: usize = 1000;
 
 /// Equal words in two texts: bytes of the first side and of the second.
 pub(super) type Run = (Range<usize>, Range<usize>);
@@ -162,7 +165,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// The same unit in other language versions of the work, if this occurrence is most of its unit.
+    /// The same unit in other language versions of the work, if half of this occurrence and of a unit are the same words.
     fn translations_of(&mut self, at: usize) {
         let traced = self.traced;
         let Some(found) = self.found.get(at).cloned() else { return };
@@ -172,14 +175,21 @@ impl<'t> Finder<'t> {
             if number == found.text || other.work.as_ref() != Some(work) || other.language() == own.language() {
                 continue;
             }
+            let paired = |(x, y): &(usize, usize)| {
+                let other = if *x == at { y } else { x };
+                (*x == at || *y == at) && self.found.get(*other).is_some_and(|found| found.text == number)
+            };
+            if self.translations.iter().any(paired) {
+                continue;
+            }
             let pairs = self.aligned(found.text, number);
-            for unit in document.units.iter().filter(|unit| covers_most(&found.stretches, unit.start..unit.end)) {
-                let Some((_, address)) = pairs.iter().find(|(own, _)| *own == unit.address) else { continue };
-                let Some(there) = other.document.as_ref().and_then(|document| document.unit(address)) else { continue };
+            let fit = |unit: &&ReadUnit| fit(&found.stretches, unit.start..unit.end);
+            let best = document.units.iter().filter(|unit| fit(unit) * 2 >= FIT).max_by_key(fit);
+            let there = best.and_then(|unit| pairs.iter().find(|(own, _)| *own == unit.address));
+            let there = there.and_then(|(_, address)| other.document.as_ref()?.unit(address));
+            if let Some(there) = there {
                 let there = self.add(number, there.start..there.end);
                 self.translations.insert((at.min(there), at.max(there)));
-                // What it contains is translated with it.
-                break;
             }
         }
     }
@@ -277,7 +287,9 @@ fn joined(mut stretches: Vec<Range<usize>>, new: Range<usize>) -> Vec<Range<usiz
     joined
 }
 
-fn covers_most(stretches: &[Range<usize>], unit: Range<usize>) -> bool {
-    let left: usize = without(&unit, stretches).iter().map(ExactSizeIterator::len).sum();
-    left * 2 <= unit.len() && !unit.is_empty()
+/// How well a unit fits some stretches: bytes in both as a share of those in either, in thousandths.
+fn fit(stretches: &[Range<usize>], unit: Range<usize>) -> usize {
+    let length = |ranges: &[Range<usize>]| ranges.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let both = unit.len() - length(&without(&unit, stretches));
+    both * FIT / (length(stretches) + unit.len() - both).max(1)
 }

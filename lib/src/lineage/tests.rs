@@ -232,3 +232,13 @@ fn borrowings_sum_the_words_of_pairs() {
     assert!(all.borrowings.iter().all(|one| one.words >= 20 && one.share <= 1.0 && one.directed));
     assert_eq!(all.works.len(), 4);
 }
+
+#[test]
+fn words_are_counted_and_quoted_in_every_script() {
+    assert_eq!(count_words("Art. 4 – each \u{201c}Party\u{201d}, twice."), 5);
+    assert_eq!(count_words("双方应合作。 Parties"), 6);
+    assert_eq!(count_words(""), 0);
+    assert_eq!(opening("one two, three"), "one two, three");
+    assert_eq!(opening(&"w ".repeat(20)).split(' ').count(), 12);
+    assert_eq!(opening(&"合作".repeat(20)).chars().count(), 12);
+}

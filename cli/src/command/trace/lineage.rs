@@ -152,8 +152,7 @@ fn wanted(landscape: &Landscape, what: &str, arguments: &Arguments) -> Result<Wa
 
 /// The place, and whether its words are held.
 fn place(traced: &Traced, wanted: Wanted) -> Result<(Place, bool), Failure> {
-    let whole =
-        |at: usize| Place::Words { text: at, bytes: 0..traced.texts.get(at).map_or(0, |text| text.words().len()) };
+    let whole = |at: usize| Place::whole(traced, at);
     match wanted {
         Wanted::File(_, None) => Ok((whole(0), true)),
         Wanted::File(name, Some(unit)) => match Place::unit(traced, &name, &unit) {
@@ -208,7 +207,7 @@ fn page(lineage: &Lineage, searched: Option<&Summary>) -> String {
                 When::Place => "The place",
                 When::Earlier => "Earlier, the nearest first",
                 When::Later => "Later, the nearest first",
-                When::Unknown => "Order not known",
+                When::Unknown => "Of the same date, or of one that does not tell",
             };
             page.heading(heading);
         }
