@@ -11,6 +11,7 @@
 //! - [`compare`]: two texts: what changed, moved, and is no longer said
 //! - [`trace`]: many texts: the passages they share
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
+//! - [`lineage`]: where words come from and where they went, through all texts
 //! - [`search`]: words in everything a landscape holds, with their places
 //! - [`check`]: rules over a landscape
 //! - [`export`]: citations and files for other programs
@@ -30,6 +31,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod holding;
 pub mod landscape;
+pub mod lineage;
 pub mod model;
 pub mod read;
 pub mod register;

@@ -1,9 +1,8 @@
 //! What leaves the landscape for a footnote, a library of references or another program.
 //!
 //! In: a [`crate::landscape::Landscape`] and one of its instruments ([`cite`]), a document that was read ([`akoma_ntoso`],
-//! [`html`], [`docx`]), changes or a matrix of texts ([`mod@changes`],
-//! [`mod@matrix`], [`docx::matrix`]), or a whole landscape or many documents
-//! ([`tables`], [`sqlite`]). Out: text or bytes in a form that
+//! [`html`], [`docx`]), changes or a matrix of texts ([`mod@changes`], [`mod@matrix`], [`docx::matrix`]), a whole landscape or
+//! many documents ([`tables`], [`sqlite`]), or a graph of who has words from whom ([`graph`]). Out: text or bytes in a form that
 //! others prescribe; no file is touched here. What is written of a document takes the [`crate::read::Document`] and the
 //! number of one of its texts; what is written of a comparison ([`docx::redline()`]) takes the [`crate::compare::Comparison`].
 //! What is meant to be looked at is printed from one walk through the words (`flow`), in which the next such format finds
@@ -43,6 +42,7 @@ pub mod citation;
 pub mod csv;
 pub mod docx;
 mod flow;
+pub mod graph;
 pub mod html;
 pub mod matrix;
 pub mod sqlite;

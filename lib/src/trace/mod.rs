@@ -27,6 +27,7 @@ mod formula;
 pub mod measures;
 mod passage;
 mod seeds;
+mod shelf;
 mod texts;
 mod words;
 
@@ -41,6 +42,7 @@ use formula::Formula;
 pub use formula::Wordings;
 pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
 use seeds::{Run, Search};
+pub use shelf::{OnShelf, Shelf, Unshelved};
 use texts::Texts;
 
 /// A text to be traced.

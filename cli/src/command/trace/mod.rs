@@ -1,18 +1,19 @@
 //! `trace`: which words texts share, and where.
 
+mod lineage;
 mod page;
-mod shelf;
 
-use servanda::export::csv;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
-use servanda::trace::{self, Control, NamedPassage, NamedPlace, Passage, Summary};
+use servanda::export::csv;
+use servanda::read;
+use servanda::trace::{self, Control, NamedPassage, NamedPlace, OnShelf, Passage, Shelf, Summary, Unshelved};
 
-use super::session::{Form, Global, json};
+use super::session::{Form, Global, complain, json};
 use super::{Answer, Failure, output};
-use shelf::{Shelf, Text};
+use crate::command::input::source_of;
 
 /// Show which wording a text shares with others, with both places
 ///
@@ -26,10 +27,15 @@ Examples:
   servanda trace examples/lakes-2026.en.md --against examples/
   servanda trace --all treaties/ --jsonl > passages.jsonl
   servanda trace --all                                 # all texts that the landscape holds, each with each
+  servanda trace russia-china-2015/preamble --lineage  # where these words come from, and where they went
+  servanda trace gge-2015/26 --lineage --to svg --output lineage.svg
+  servanda trace draft.docx --unit art4/1 --against treaties/ --lineage
+  servanda trace --all treaties/ --lineage --dates-from-names --to gexf --output treaties.gexf
 
 Exit status: 0 if passages were found, 1 if none were.")]
 pub(crate) struct Arguments {
-    /// What is traced: a file, or the id of an instrument; with --all files and folders, or nothing for the landscape's texts
+    /// What is traced: a file, or the id of an instrument (with --lineage also ID/UNIT); with --all files and folders, or
+    /// nothing for the landscape's texts
     #[arg(value_name = "FILE|ID", required_unless_present = "all")]
     what: Vec<PathBuf>,
     /// All texts, each with each
@@ -38,13 +44,26 @@ pub(crate) struct Arguments {
     /// Files and folders to trace it through, besides the texts that the landscape holds
     #[arg(long, value_name = "PATH", num_args = 1..)]
     against: Vec<PathBuf>,
+    /// Occurrences in the order of time, and what each most plausibly has from which; with --all which text has words from
+    /// which
+    #[arg(long, conflicts_with = "formula_below")]
+    lineage: bool,
+    /// Only the lineage of this unit of the file or instrument
+    #[arg(long, value_name = "ADDRESS", requires = "lineage", conflicts_with = "all")]
+    unit: Option<String>,
+    /// The lineage as a picture, or for a program that draws and measures graphs
+    #[arg(long, value_name = "FORMAT", requires = "lineage")]
+    to: Option<lineage::To>,
+    /// Take the year in a file's name (treaty-2011.en.pdf, treaty-2011-09-12.pdf) for the date of its text
+    #[arg(long)]
+    dates_from_names: bool,
     /// Fewest equal words of a passage
     #[arg(long, value_name = "N", default_value_t = 12)]
     least_words: usize,
     /// Only passages whose wording is less of a formula than this, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 1.0, hide_default_value = true)]
     formula_below: f64,
-    /// Where to write JSON lines or CSV; default: standard output
+    /// Where to write JSON lines, CSV or a graph; default: standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace what is there
@@ -65,6 +84,9 @@ struct Shown<'a> {
 
 /// Traces.
 pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Failure> {
+    if arguments.lineage {
+        return lineage::run(global, arguments);
+    }
     let form = global.form()?;
     if arguments.output.is_some() && form == Form::Text {
         return Err(Failure::new("--output takes JSON, JSON lines or CSV.").hint("add --jsonl or --csv."));
@@ -73,7 +95,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         return Err(Failure::new("--formula-below takes a share from 0 to 1."));
     }
     let landscape = global.open()?.landscape;
-    let mut shelf = Shelf::new(&landscape, global.day());
+    let mut shelf = Shelf::new(&landscape, global.day()).dates_from_names(arguments.dates_from_names);
     if arguments.all {
         match arguments.what.as_slice() {
             [] => shelf.add_held(None),
@@ -85,7 +107,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
                 Failure::new("one text is traced at a time.").hint("name the others with --against, or take --all.")
             );
         };
-        shelf.add_traced(what)?;
+        add_traced(&mut shelf, what)?;
         arguments.against.iter().try_for_each(|path| shelf.add_path(path))?;
     }
     if shelf.len() < 2 {
@@ -107,8 +129,8 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let summary = trace::trace(shelf.len(), &|at| shelf.source(at), &options, &Control::default(), take)
         .map_err(|stopped| Failure::new(format!("{stopped}.")))?;
     let texts = shelf.texts();
-    for text in &texts {
-        text.complain();
+    for trouble in texts.iter().filter_map(|text| text.trouble.as_ref()) {
+        complain(&Failure::new(format!("{trouble}.")));
     }
     let named: Vec<NamedPassage<'_>> = passages.iter().filter_map(|passage| name(&texts, passage)).collect();
     let text = match form {
@@ -130,7 +152,40 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     Ok(Answer::found_if(!passages.is_empty(), text))
 }
 
-fn name<'a>(texts: &'a [Text], passage: &'a Passage) -> Option<NamedPassage<'a>> {
+impl From<Unshelved> for Failure {
+    fn from(error: Unshelved) -> Failure {
+        let failure = Failure::new(format!("{error}."));
+        match error {
+            Unshelved::Unknown { near: Some(near), .. } => failure.hint(format!("did you mean {near}?")),
+            Unshelved::Unknown { near: None, .. } => failure.hint("servanda list shows the instruments."),
+            Unshelved::NotHeld(id) => {
+                failure.hint(format!("servanda fetch {id} --add gets it, if its address is known."))
+            }
+            Unshelved::Unreadable(..) => failure,
+        }
+    }
+}
+
+/// The text that is traced, and behind it those that the landscape holds.
+fn add_traced(shelf: &mut Shelf<'_>, what: &Path) -> Result<(), Failure> {
+    let name = what.to_string_lossy();
+    let mut own = None;
+    if name == "-" || name.starts_with("http://") || name.starts_with("https://") {
+        let source = source_of(what)?;
+        let document = read::read(&source.name, &source.bytes, &read::Options::default());
+        shelf.add_read(OnShelf::of(source.name, document));
+    } else if what.is_dir() {
+        return Err(Failure::new(format!("{name} is a folder.")).hint("name a file of it, or take --all."));
+    } else if what.exists() {
+        shelf.add_path(what)?;
+    } else {
+        own = Some(shelf.add_instrument(&name, None)?.id.as_str());
+    }
+    shelf.add_held(own);
+    Ok(())
+}
+
+fn name<'a>(texts: &'a [OnShelf], passage: &'a Passage) -> Option<NamedPassage<'a>> {
     let place = |place: &'a trace::Place| {
         let text = texts.get(place.text)?;
         let address = text.address(place.bytes.start);
