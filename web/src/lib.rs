@@ -30,6 +30,7 @@ mod search_ask;
 mod sent;
 mod server;
 mod shelf;
+mod traced;
 mod view;
 mod workbench;
 

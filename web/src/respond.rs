@@ -120,13 +120,17 @@ pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
     }
 }
 
-/// Answers a form that sends files to be compared. Nothing of them is kept.
+/// Answers a form that sends files to be compared or traced. Nothing of them is kept.
 pub(crate) fn respond_sent(workbench: &Workbench, request: &Request<'_>, sent: &Sent) -> Response {
-    let route = Route::html(Page::Compare(Box::default()), None);
+    // The day of the page that sent them.
+    let as_of = Route::parse("/", request.query).ok().and_then(|root| root.as_of);
+    let traced = request.path == "/trace";
+    let page = if traced { Page::Trace(None) } else { Page::Compare(Box::default()) };
+    let route = Route::html(page, as_of);
     let view = View { workbench, route: &route, today: request.today, notice: request.notice };
     let plain =
         |form: Form, body: Vec<u8>| Response::new(200, form.content_type(), body).with("Cache-Control", "no-store");
-    match pages::compare_sent(&view, sent) {
+    match if traced { pages::trace_sent(&view, sent) } else { pages::compare_sent(&view, sent) } {
         Answer::Found(body) => {
             let ending = match sent.form {
                 Form::Html => return plain(Form::Html, body),

@@ -54,6 +54,8 @@ pub enum Page {
     Search(Box<SearchAsk>),
     /// `/compare/<a>..<b>`: what changed between texts; `/compare` where they are chosen.
     Compare(Box<CompareAsk>),
+    /// `/trace/<id>/<unit>`: the lineage of a unit, or of a whole if the unit is empty; `/trace` where a draft is sent.
+    Trace(Option<(String, String)>),
     /// `/events`: events, mechanisms and positions.
     Events,
     /// `/vocabulary`: every word with its definition.
@@ -158,17 +160,17 @@ impl Route {
                 _ => name,
             }
         };
+        let units = |unit: &str| match unit.rsplit_once('/') {
+            Some((above, end)) => above.split('/').map(encode).chain([last(end)]).collect::<Vec<String>>().join("/"),
+            None => last(unit),
+        };
         let path = match &self.page {
             Page::Overview if self.form == Form::Html => "/".to_owned(),
             Page::Overview => "/index".to_owned(),
             Page::Register(_) => "/i".to_owned(),
             Page::Instrument(id) | Page::Text(id, _) => format!("/i/{}", last(id)),
             Page::Unit(id, unit) => {
-                let mut parts: Vec<String> = unit.split('/').map(encode).collect();
-                if let Some(end) = parts.last_mut() {
-                    *end = last(unit.rsplit('/').next().unwrap_or(unit));
-                }
-                format!("/i/{}/{}", encode(id), parts.join("/"))
+                format!("/i/{}/{}", encode(id), units(unit))
             }
             Page::Parties => "/party".to_owned(),
             Page::Party(code) => format!("/party/{}", last(code)),
@@ -176,6 +178,9 @@ impl Route {
             Page::Search(_) => "/search".to_owned(),
             Page::Compare(ask) if ask.ids.is_empty() => "/compare".to_owned(),
             Page::Compare(ask) => format!("/compare/{}", ask.names()),
+            Page::Trace(None) => "/trace".to_owned(),
+            Page::Trace(Some((id, unit))) if unit.is_empty() => format!("/trace/{}", last(id)),
+            Page::Trace(Some((id, unit))) => format!("/trace/{}/{}", encode(id), units(unit)),
             Page::Events => "/events".to_owned(),
             Page::Vocabulary => "/vocabulary".to_owned(),
             Page::Sources(_) => "/sources".to_owned(),
@@ -251,6 +256,13 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
         ["group", id] if !id.is_empty() => Page::Group((*id).to_owned()),
         ["search"] => Page::Search(Box::default()),
         ["compare"] if form == Form::Html => Page::Compare(Box::default()),
+        ["trace"] => Page::Trace(None),
+        ["trace", id] if !id.is_empty() => Page::Trace(Some(((*id).to_owned(), String::new()))),
+        ["trace", id, unit @ ..]
+            if !id.is_empty() && unit.iter().all(|part| !part.is_empty() && !part.contains('/')) =>
+        {
+            Page::Trace(Some(((*id).to_owned(), unit.join("/"))))
+        }
         ["events"] => Page::Events,
         ["vocabulary"] => Page::Vocabulary,
         ["sources"] => Page::Sources(0),
@@ -260,7 +272,7 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
     // Only lists are plain tables.
     let there_is = match form {
         Form::Html | Form::Json => true,
-        Form::Csv => matches!(page, Page::Register(_) | Page::Search(_)),
+        Form::Csv => matches!(page, Page::Register(_) | Page::Search(_) | Page::Trace(_)),
         Form::File | Form::Docx => false,
     };
     there_is.then_some((page, form))
@@ -394,6 +406,9 @@ mod tests {
             pages.push(Page::Group(name.into()));
             pages.push(Page::Unit(name.into(), format!("13/{name}")));
             pages.push(Page::Unit("x".into(), name.into()));
+            pages.push(Page::Trace(Some(("x".into(), name.into()))));
+            pages.push(Page::Trace(Some((name.into(), format!("13/{name}")))));
+            pages.push(Page::Trace(Some((name.into(), String::new()))));
             let query = Query {
                 parties: vec![name.into(), "RU".into()],
                 statuses: vec!["made".into()],

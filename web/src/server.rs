@@ -111,7 +111,7 @@ async fn handle(State(shared): State<Arc<Shared>>, request: axum::extract::Reque
         return send(refusal, &method);
     }
     if method == Method::POST {
-        return send(compared(&shared, request).await, &method);
+        return send(answered_form(&shared, request).await, &method);
     }
     let answered = tokio::task::spawn_blocking(move || {
         let (workbench, notice) = shared.live.current();
@@ -138,8 +138,9 @@ async fn handle(State(shared): State<Arc<Shared>>, request: axum::extract::Reque
     send(answered.await.unwrap_or_else(|_| failed()), &method)
 }
 
-/// Compares files that a form has sent. They are read in memory and forgotten: nothing of them is kept or written.
-async fn compared(shared: &Arc<Shared>, request: axum::extract::Request) -> Response {
+/// Compares or traces files that a form has sent. They are read in memory and forgotten: nothing of them is kept or written.
+async fn answered_form(shared: &Arc<Shared>, request: axum::extract::Request) -> Response {
+    let uri = request.uri().clone();
     let sent = match sent::read(request).await {
         Ok(sent) => sent,
         Err(why) => return Response::new(400, "text/plain; charset=utf-8", format!("{why}\n")),
@@ -147,7 +148,8 @@ async fn compared(shared: &Arc<Shared>, request: axum::extract::Request) -> Resp
     let (workbench, notice) = shared.live.current();
     let today = (shared.today)();
     let answered = tokio::task::spawn_blocking(move || {
-        respond_sent(&workbench, &Request { notice: notice.as_deref(), ..Request::new("/compare", "", today) }, &sent)
+        let asked = Request::new(uri.path(), uri.query().unwrap_or(""), today);
+        respond_sent(&workbench, &Request { notice: notice.as_deref(), ..asked }, &sent)
     });
     answered.await.unwrap_or_else(|_| failed())
 }
@@ -170,7 +172,7 @@ fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap, bound: SocketAddr) -
     {
         return Some(plain(403, "Requests from pages of other sites are refused.\n"));
     }
-    let may_be_sent_to = method == Method::POST && uri.path() == "/compare";
+    let may_be_sent_to = method == Method::POST && matches!(uri.path(), "/compare" | "/trace");
     if method != Method::GET && method != Method::HEAD && !may_be_sent_to {
         let mut response = plain(405, "Pages can only be read here.\n");
         response.headers.push(("Allow", "GET, HEAD".to_owned()));

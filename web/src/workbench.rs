@@ -12,6 +12,7 @@ use servanda::search::Index;
 
 use crate::compared::Compared;
 use crate::shelf::Shelf;
+use crate::traced::TracedTexts;
 
 /// How long a page waits for the search index, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -25,6 +26,7 @@ pub struct Workbench {
     findings: OnceLock<Vec<Diagnostic>>,
     shelf: Shelf,
     compared: Compared,
+    traced: TracedTexts,
     search: Arc<Search>,
 }
 
@@ -77,6 +79,11 @@ impl Workbench {
     /// Texts that the landscape holds, read once and kept for a while.
     pub(crate) fn texts(&self, held: &[&HeldText]) -> Vec<Arc<ReadText>> {
         self.shelf.texts(self.landscape(), held)
+    }
+
+    /// What the held texts share, found once and kept.
+    pub(crate) fn traced(&self) -> &TracedTexts {
+        &self.traced
     }
 
     /// Comparisons of held texts, made once and kept for a while.

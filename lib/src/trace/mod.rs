@@ -22,6 +22,7 @@
 //! ```
 
 mod chain;
+mod draft;
 mod families;
 mod formula;
 pub mod measures;
@@ -38,6 +39,7 @@ use std::sync::{Mutex, mpsc};
 
 use crate::model::Date;
 use chain::{Bench, Least};
+pub use draft::{Precedent, TracedUnit, precedents};
 use formula::Formula;
 pub use formula::Wordings;
 pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};

@@ -6,15 +6,25 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 8] =
-    ["base.css", "layout.css", "sheet.css", "text.css", "compare.css", "search.css", "chart.css", "print.css"];
+pub(crate) const STYLES: [&str; 9] = [
+    "base.css",
+    "layout.css",
+    "sheet.css",
+    "text.css",
+    "compare.css",
+    "trace.css",
+    "search.css",
+    "chart.css",
+    "print.css",
+];
 
-const FILES: [(&str, &str, &str); 11] = [
+const FILES: [(&str, &str, &str); 12] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
     ("text.css", "text/css; charset=utf-8", include_str!("text.css")),
     ("compare.css", "text/css; charset=utf-8", include_str!("compare.css")),
+    ("trace.css", "text/css; charset=utf-8", include_str!("trace.css")),
     ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),

@@ -109,6 +109,7 @@ fn navigation(view: &View<'_>) -> Markup {
     let current = |page: &Page| std::mem::discriminant(page) == std::mem::discriminant(&view.route.page);
     let register = Page::Register(Box::default());
     let compare = Page::Compare(Box::default());
+    let trace = Page::Trace(None);
     let item = |page: &Page, label: &str, key: Option<&str>| {
         let here = current(page).then_some("page");
         html! { li { a href=(view.link(page.clone())) aria-current=[here] data-key=[key] { (label) } } }
@@ -119,6 +120,7 @@ fn navigation(view: &View<'_>) -> Markup {
                 @if at == 1 {
                     (item(&register, "Register", Some("i")))
                     (item(&compare, "Compare", Some("c")))
+                    (item(&trace, "Trace", Some("t")))
                 }
                 @let key = match page { Page::Parties => Some("p"), Page::Events => Some("e"), Page::Overview => Some("o"), _ => None };
                 (item(page, label, key))

@@ -17,11 +17,13 @@ mod search;
 mod search_help;
 mod sources;
 mod text;
+mod trace;
 mod unit;
 mod vocabulary;
 
 pub use compare::comparison;
 pub(crate) use compare::sent as compare_sent;
+pub(crate) use trace::sent as trace_sent;
 
 use maud::Markup;
 use servanda::export::NotWritten;
@@ -102,6 +104,7 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
         },
         Page::Search(ask) => search::answer(view, ask),
         Page::Compare(ask) => compare::answer(view, ask),
+        Page::Trace(of) => trace::answer(view, of.as_ref()),
         Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
         Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),
         Page::Sources(part) => {

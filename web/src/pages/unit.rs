@@ -35,6 +35,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &UnitSheet<'_>) -> Frame {
                 "Address " code { (sheet.unit.address) } @if sheet.coded { (mark(&unit.evidence, src)) }
             }
             @if let Some(words) = &sheet.wording { (wording(view, sheet, words)) }
+            p.ways { a href=(view.link(Page::Trace(Some((sheet.instrument.to_owned(), unit.id.as_str().to_owned()))))) { "Where these words come from" } }
             (neighbours(view, sheet))
             (coded(view, sheet))
             @if !unsaid.is_empty() {
