@@ -7,9 +7,9 @@
 //! ```
 //! use servanda::{export::graph, lineage::{Graph, GraphNode}};
 //!
-//! let node = GraphNode { id: "lakes-1998/art7".into(), label: "lakes-1998 Art. 7".into(), ..Default::default() };
+//! let node = GraphNode { id: "lakes-1998/art7".into(), name: "lakes-1998".into(), ..Default::default() };
 //! let graph = Graph { title: "Lineage".into(), nodes: vec![node], edges: Vec::new() };
-//! assert!(graph::svg(&graph, &|_| None).contains("lakes-1998 Art. 7"));
+//! assert!(graph::svg(&graph, &|_| None).contains("lakes-1998"));
 //! assert!(graph::graphml(&graph).contains("<node id=\"n0\">"));
 //! ```
 

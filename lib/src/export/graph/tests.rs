@@ -9,6 +9,8 @@ fn graph() -> Graph {
     let node = |id: &str, date: Option<&str>| GraphNode {
         id: id.into(),
         label: format!("{id} & <Art. 1>"),
+        name: id.into(),
+        unit: "& <Art. 1>".into(),
         date: date.map(|date| Date::parse(date).unwrap()),
         opening: "Each Party \"shall\"".into(),
         role: "words",
