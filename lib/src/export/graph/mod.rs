@@ -2,7 +2,8 @@
 //! measure graphs.
 //!
 //! In: a [`Graph`]. Out: SVG ([`svg`]), GraphML ([`graphml`]) as networkx, igraph and yEd read it, GEXF ([`gexf`]) as Gephi
-//! reads it, and rows ([`table`]). An edge whose order is not known stays without a direction in all of them.
+//! reads it, and rows ([`table`]). An edge whose order is not known is said to be
+//! so in all of them.
 //!
 //! ```
 //! use servanda::{export::graph, lineage::{Graph, GraphNode}};
