@@ -12,15 +12,15 @@ fn with_texts(folder: &std::path::Path, wanted: &[(&str, &str)]) -> landscape::O
     let mut files = Vec::new();
     for (id, lang) in wanted {
         let text = std::fs::read_to_string(folder.join(id).join(format!("{lang}.txt"))).unwrap();
-        files.push(RawFile::new(&format!("instruments/{id}/text.{lang}.md"), text));
-        files.push(RawFile::new(&format!("instruments/{id}/instrument.toml"), "overlay = \"add\"\n".to_owned()));
+        files.push(RawFile::new(format!("instruments/{id}/text.{lang}.md"), text));
+        files.push(RawFile::new(format!("instruments/{id}/instrument.toml"), "overlay = \"add\"\n".to_owned()));
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files.dedup_by(|a, b| a.name == b.name);
     landscape::assemble("texts", files, Some(landscape::built_in()))
 }
 
-fn names<'l>(lineage: &'l Lineage, kind: EdgeKind) -> Vec<(&'l str, &'l str)> {
+fn names(lineage: &Lineage, kind: EdgeKind) -> Vec<(&str, &str)> {
     let name = |at: usize| lineage.occurrences[at].name.as_str();
     lineage.edges.iter().filter(|edge| edge.kind == kind).map(|edge| (name(edge.from), name(edge.to))).collect()
 }
