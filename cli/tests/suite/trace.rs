@@ -111,3 +111,74 @@ fn what_cannot_be_traced_is_said() {
     assert!(run.status == 0 && run.stdout.contains("lakes.md Art. 7"), "{}", run.stderr);
     assert!(run.stderr.contains("broken.docx"), "{}", run.stderr);
 }
+
+#[test]
+fn a_lineage_is_told_drawn_and_written_for_programs() {
+    let notice = "Each Party shall notify the other Parties of any serious incident in its harbour network without delay and \
+                  shall keep a written record of the measures it has taken";
+    let folder = tempfile::tempdir().unwrap();
+    for (name, words) in [
+        ("harbour-2003.en.md", notice.to_owned()),
+        (
+            "harbour-2011.en.md",
+            format!("{notice} and shall open that record to every other Party on request within a month"),
+        ),
+        ("harbour-2019.en.md", format!("{notice} and shall open that record to every other Party on request")),
+        ("harbour.en.md", "The lamps of the port are to be lit by a keeper at the fall of night".to_owned()),
+    ] {
+        std::fs::write(folder.path().join(name), format!("# Model Agreement\n\n## Article 1\n\n{words}.\n")).unwrap();
+    }
+    let newest = folder.path().join("harbour-2019.en.md");
+    let lineage = |more: &[&str]| {
+        let place = ["trace", path(&newest), "--unit", "art1", "--against", path(folder.path()), "--lineage"];
+        servanda(&[&place[..], &["--dates-from-names"], more].concat())
+    };
+    let run = lineage(&[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let told = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("harbour-2003.en.md Art. 1, 2003 [oldest in this landscape]"), "{told}");
+    assert!(told.contains("1 further pair shares") && !told.contains("harbour.en.md"), "{told}");
+    let whole: Value = serde_json::from_str(&lineage(&["--json"]).stdout).unwrap();
+    assert_eq!(whole["schema"], "servanda.lineage/1");
+    let edge = |edge: &Value| {
+        let name = |end: &str| whole["occurrences"][edge[end].as_u64().unwrap() as usize]["date"].clone();
+        (name("from"), name("to"))
+    };
+    let edges: Vec<(Value, Value)> = whole["edges"].as_array().unwrap().iter().map(edge).collect();
+    assert_eq!(edges, [("2011".into(), "2019".into()), ("2003".into(), "2011".into())]);
+    assert!(lineage(&["--csv"]).stdout.starts_with("from,from_date,"));
+    let graph = folder.path().join("lineage.svg");
+    assert_eq!(lineage(&["--to", "svg", "--output", path(&graph)]).status, 0);
+    assert!(std::fs::read_to_string(&graph).unwrap().starts_with("<svg"));
+    let all = |more: &[&str]| {
+        servanda(&[&["trace", "--all", path(folder.path()), "--lineage", "--dates-from-names"], more].concat())
+    };
+    assert!(all(&[]).stdout.contains("2 pairs of texts share wording") || all(&[]).stdout.contains("3 pairs"));
+    let all_json: Value = serde_json::from_str(&all(&["--json"]).stdout).unwrap();
+    assert!(all_json["schema"] == "servanda.borrowings/1" && all_json["works"].as_array().unwrap().len() == 4);
+    assert_eq!(all(&["--to", "graphml"]).stdout.matches("<node ").count(), 4);
+    assert_eq!(all(&["--to", "gexf"]).stdout.matches("<node ").count(), 4);
+    // Without dates nobody is told to have taken anything.
+    let undated = servanda(&["trace", "--all", path(folder.path()), "--lineage"]).stdout;
+    assert!(undated.contains("shares") && undated.contains("no date"), "{undated}");
+}
+
+#[test]
+fn a_lineage_of_what_is_only_coded_says_so() {
+    let run = servanda(&["trace", "code-of-conduct-2015/2", "--lineage"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("coded: revises code-of-conduct-2011") && run.stdout.contains("[secondary"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("No text of it is held"), "{}", run.stdout);
+    for (arguments, told) in [
+        (vec!["trace", "code-of-conduct-2051/2", "--lineage"], "did you mean"),
+        (vec!["trace", "gge-2015/13", "--lineage", "--jsonl"], "one object"),
+        (vec!["trace", "gge-2015/13", "--lineage", "--json", "--to", "svg"], "choose one"),
+    ] {
+        let run = servanda(&arguments);
+        assert!(run.status == 2 && run.stderr.contains(told), "{arguments:?}: {}", run.stderr);
+    }
+}

@@ -19,8 +19,12 @@ pub struct Graph {
 pub struct GraphNode {
     /// Its name for programs, none twice.
     pub id: String,
-    /// Its name for people, short.
+    /// Its name for people, short: the text and the unit.
     pub label: String,
+    /// Name of the text alone.
+    pub name: String,
+    /// Its units as people write them; empty for a whole text.
+    pub unit: String,
     /// Title of the work.
     pub title: String,
     /// When it was made.
@@ -80,6 +84,8 @@ impl Lineage {
             GraphNode {
                 id: one.id.clone(),
                 label: format!("{} {}", one.name, units.join(" to ")).trim_end().to_owned(),
+                name: one.name.clone(),
+                unit: units.join(" to "),
                 title: one.title.clone(),
                 date: one.date,
                 address: unit.unwrap_or_default(),
@@ -124,6 +130,7 @@ impl Borrowings {
         let nodes = self.works.iter().map(|work| GraphNode {
             id: work.name.clone(),
             label: work.name.clone(),
+            name: work.name.clone(),
             title: work.title.clone(),
             date: work.date,
             address: work.instrument.clone().unwrap_or_default(),

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::occurrences::{Finder, Run, clipped, without};
+use super::occurrences::{Finder, Found, Run, clipped, without};
 use super::{Edge, EdgeKind};
 use crate::model::Date;
 
@@ -39,16 +39,18 @@ pub(super) fn reuse(finder: &mut Finder<'_>) -> (Vec<Edge>, usize) {
     let shared = shared(finder);
     let traced = finder.traced;
     let date = |at: usize| finder.found.get(at).and_then(|f| traced.texts.get(f.text)).and_then(|text| text.date);
+    let mut partners: Vec<Vec<(usize, bool, &Shared)>> = vec![Vec::new(); finder.found.len()];
+    for ((x, y), shared) in &shared {
+        for (own, other, first) in [(*x, *y, true), (*y, *x, false)] {
+            partners.get_mut(own).into_iter().for_each(|list| list.push((other, first, shared)));
+        }
+    }
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut edges = Vec::new();
     for (to, found) in finder.found.iter().enumerate() {
-        let partners = || {
-            let pairs = shared.iter().filter(move |((x, y), _)| *x == to || *y == to);
-            pairs.map(move |((x, y), shared)| (if *x == to { *y } else { *x }, *x == to, shared))
-        };
         let mut explained: Vec<Range<usize>> = Vec::new();
         for directed in [true, false] {
-            let candidates: Vec<(usize, bool, &Shared)> = partners()
+            let candidates: Vec<(usize, bool, &Shared)> = (partners.get(to).into_iter().flatten().copied())
                 .filter(|(other, ..)| match order(date(*other), date(to)) {
                     Some(earlier) => directed && earlier,
                     None => !directed,
@@ -142,17 +144,20 @@ fn shared(finder: &mut Finder<'_>) -> BTreeMap<(usize, usize), Shared> {
     for (at, found) in finder.found.iter().enumerate() {
         by_text.entry(found.text).or_default().push(at);
     }
+    let wholes: Vec<Range<usize>> = finder.found.iter().map(Found::whole).collect();
     let mut all: BTreeMap<(usize, usize), Shared> = BTreeMap::new();
     for (number, passage) in traced.passages.iter().enumerate() {
         let (Some(in_a), Some(in_b)) = (by_text.get(&passage.a.text), by_text.get(&passage.b.text)) else { continue };
         for (x, y) in in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y))) {
+            let touches = |at: usize, place: &Range<usize>| {
+                wholes.get(at).is_some_and(|whole| whole.start < place.end && place.start < whole.end)
+            };
+            if !touches(x, &passage.a.bytes) || !touches(y, &passage.b.bytes) {
+                continue;
+            }
             let (Some(one), Some(other)) = (finder.found.get(x).cloned(), finder.found.get(y).cloned()) else {
                 continue;
             };
-            let meets = |range: Range<usize>, place: &Range<usize>| range.start < place.end && place.start < range.end;
-            if !meets(one.whole(), &passage.a.bytes) || !meets(other.whole(), &passage.b.bytes) {
-                continue;
-            }
             let mut here: Vec<Run> = Vec::new();
             for (a, b) in finder.runs_of(number).iter() {
                 for (a, b) in one.stretches.iter().filter_map(|stretch| clipped(a, b, stretch)) {

@@ -139,16 +139,19 @@ fn formulas_stay_formulas_with_the_oldest_text() {
     assert!(lineage.graph().edges.iter().all(|edge| edge.is_formula));
 }
 
+/// Id, date, more rows, and texts by language.
+type Model<'m> = (&'m str, &'m str, &'m str, &'m [(&'m str, String)]);
+
 /// A landscape of model agreements with their texts.
-fn held(instruments: &[(&str, &str, &str, &[(&str, String)])]) -> Landscape {
+fn held(instruments: &[Model<'_>]) -> Landscape {
     let mut files = Vec::new();
     for (id, date, more, texts) in instruments {
         let row = format!(
             "[default]\nbasis = \"coder\"\n[title]\nen = \"Model {id}\"\n[[date]]\nmilestone = \"adopted\"\non = \"{date}\"\n{more}"
         );
-        files.push(RawFile::new(&format!("instruments/{id}/instrument.toml"), row));
+        files.push(RawFile::new(format!("instruments/{id}/instrument.toml"), row));
         for (lang, text) in *texts {
-            files.push(RawFile::new(&format!("instruments/{id}/text.{lang}.md"), text.clone()));
+            files.push(RawFile::new(format!("instruments/{id}/text.{lang}.md"), text.clone()));
         }
     }
     landscape::assemble("model", files, Some(landscape::built_in())).landscape

@@ -1,4 +1,7 @@
 //! GraphML and GEXF. Both declare their attributes first; a value that is not known is left out.
+//!
+//! networkx refuses graphs in which some edges have a direction and some have not. So the graph as a whole has one or the
+//! other, and each edge says in an attribute whether its order is known.
 
 use super::figures;
 use crate::export::xml::Xml;
@@ -18,7 +21,8 @@ const OF_NODES: [(&str, &str); 9] = [
 ];
 
 /// Attributes of edges.
-const OF_EDGES: [(&str, &str); 8] = [
+const OF_EDGES: [(&str, &str); 9] = [
+    ("directed", "boolean"),
     ("kind", "string"),
     ("words", "int"),
     ("identity", "double"),
@@ -49,10 +53,11 @@ fn of_node(node: &GraphNode) -> [String; 9] {
     ]
 }
 
-fn of_edge(edge: &GraphEdge) -> [String; 8] {
+fn of_edge(edge: &GraphEdge) -> [String; 9] {
     let [words, identity, formula] = figures(edge);
     let (is_formula, main) = (edge.is_formula.to_string(), edge.main.to_string());
-    [edge.kind.to_owned(), words, identity, formula, is_formula, edge.basis.clone(), edge.note.clone(), main]
+    let directed = edge.directed.to_string();
+    [directed, edge.kind.to_owned(), words, identity, formula, is_formula, edge.basis.clone(), edge.note.clone(), main]
 }
 
 /// As GraphML.
@@ -71,7 +76,7 @@ pub fn graphml(graph: &Graph) -> String {
         let id = format!("e{at}");
         xml.empty("key", &[("id", &id), ("for", "edge"), ("attr.name", name), ("attr.type", kind)]);
     }
-    xml.open("graph", &[("id", "g"), ("edgedefault", "directed")]);
+    xml.open("graph", &[("id", "g"), ("edgedefault", direction(graph))]);
     xml.line("desc", &[], |xml| xml.words(&graph.title));
     let values = |xml: &mut Xml, prefix: &str, values: Vec<String>| {
         for (at, value) in values.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
@@ -85,8 +90,7 @@ pub fn graphml(graph: &Graph) -> String {
     }
     for edge in &graph.edges {
         let (from, to) = (format!("n{}", edge.from), format!("n{}", edge.to));
-        let directed = edge.directed.to_string();
-        xml.open("edge", &[("source", &from), ("target", &to), ("directed", &directed)]);
+        xml.open("edge", &[("source", &from), ("target", &to)]);
         values(&mut xml, "e", of_edge(edge).into_iter().chain([weight(edge)]).collect());
         xml.close();
     }
@@ -103,7 +107,7 @@ pub fn gexf(graph: &Graph) -> String {
     xml.line("creator", &[], |xml| xml.words("Servanda"));
     xml.line("description", &[], |xml| xml.words(&graph.title));
     xml.close();
-    xml.open("graph", &[("defaultedgetype", "directed"), ("mode", "static")]);
+    xml.open("graph", &[("defaultedgetype", direction(graph)), ("mode", "static")]);
     for (class, list) in [("node", &OF_NODES[..]), ("edge", &OF_EDGES[..])] {
         xml.open("attributes", &[("class", class)]);
         for (at, (name, kind)) in list.iter().enumerate() {
@@ -129,13 +133,18 @@ pub fn gexf(graph: &Graph) -> String {
     xml.open("edges", &[]);
     for (at, edge) in graph.edges.iter().enumerate() {
         let (id, from, to) = (at.to_string(), format!("n{}", edge.from), format!("n{}", edge.to));
-        let (kind, weight) = (if edge.directed { "directed" } else { "undirected" }, weight(edge));
-        let attributes = [("id", &*id), ("source", &*from), ("target", &*to), ("type", kind), ("weight", &*weight)];
+        let weight = weight(edge);
+        let attributes = [("id", &*id), ("source", &*from), ("target", &*to), ("weight", &*weight)];
         xml.open("edge", &attributes);
         values(&mut xml, &of_edge(edge));
         xml.close();
     }
     xml.finish()
+}
+
+/// Of the graph as a whole: none, if no edge has one.
+fn direction(graph: &Graph) -> &'static str {
+    if graph.edges.iter().any(|edge| edge.directed) { "directed" } else { "undirected" }
 }
 
 /// By what programs draw and measure an edge: its words; one where it has none.

@@ -2,14 +2,15 @@
 //! measure graphs.
 //!
 //! In: a [`Graph`]. Out: SVG ([`svg`]), GraphML ([`graphml`]) as networkx, igraph and yEd read it, GEXF ([`gexf`]) as Gephi
-//! reads it, and rows ([`table`]). An edge whose order is not known stays without a direction in all of them.
+//! reads it, and rows ([`table`]). An edge whose order is not known is said to be
+//! so in all of them.
 //!
 //! ```
 //! use servanda::{export::graph, lineage::{Graph, GraphNode}};
 //!
-//! let node = GraphNode { id: "lakes-1998/art7".into(), label: "lakes-1998 Art. 7".into(), ..Default::default() };
+//! let node = GraphNode { id: "lakes-1998/art7".into(), name: "lakes-1998".into(), ..Default::default() };
 //! let graph = Graph { title: "Lineage".into(), nodes: vec![node], edges: Vec::new() };
-//! assert!(graph::svg(&graph, &|_| None).contains("lakes-1998 Art. 7"));
+//! assert!(graph::svg(&graph, &|_| None).contains("lakes-1998"));
 //! assert!(graph::graphml(&graph).contains("<node id=\"n0\">"));
 //! ```
 

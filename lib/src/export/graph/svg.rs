@@ -10,13 +10,13 @@ use crate::export::xml::Xml;
 use crate::lineage::{Graph, GraphEdge, GraphNode};
 use crate::model::Date;
 
-const BOX: (i64, i64) = (216, 44);
+const BOX: (i64, i64) = (236, 62);
 /// From one column, and from one row, to the next.
-const STEP: (i64, i64) = (316, 72);
+const STEP: (i64, i64) = (346, 88);
 const MARGIN: i64 = 16;
 const HEAD: i64 = 34;
 /// Letters that a box holds.
-const LETTERS: usize = 32;
+const LETTERS: usize = 36;
 /// Up to so many edges are labelled with their figures.
 const MOST_LABELS: usize = 60;
 
@@ -148,7 +148,11 @@ fn line(xml: &mut Xml, graph: &Graph, edge: &GraphEdge, from: (i64, i64), to: (i
             ("y", &*place.1),
             ("text-anchor", "middle"),
             ("font-size", "11"),
-            ("fill", "currentColor"),
+            ("fill", "black"),
+            // A white edge, so that figures are read over lines.
+            ("stroke", "white"),
+            ("stroke-width", "3"),
+            ("paint-order", "stroke"),
         ];
         let alike = edge.identity.map(|share| format!(", {} %", (share * 100.0).floor())).unwrap_or_default();
         xml.line("text", &attributes, |xml| xml.words(&format!("{words} words{alike}")));
@@ -211,13 +215,14 @@ fn boxed(xml: &mut Xml, node: &GraphNode, (x, y): (i64, i64), link: Option<&str>
     xml.empty("rect", &attributes);
     let inner = (x + 8).to_string();
     let mark = match (node.is_place, node.is_oldest) {
-        (_, true) => "oldest in this landscape",
-        (true, _) => "the place",
+        (_, true) => ", oldest in this landscape",
+        (true, _) => ", the place",
         _ => "",
     };
-    let date = node.date.map_or("no date".to_owned(), Date::in_words);
-    let below = if mark.is_empty() { date } else { format!("{date}, {mark}") };
-    for (at, words, size) in [(18, shortened(&node.label), "12"), (35, shortened(&below), "11")] {
+    let date = node.date.map_or("no date".to_owned(), |date| date.to_string());
+    let lines = [(18, &node.name, "12"), (36, &node.unit, "12"), (53, &format!("{date}{mark}"), "11")];
+    for (at, words, size) in lines.into_iter().filter(|(_, words, _)| !words.is_empty()) {
+        let words = shortened(words);
         let down = (y + at).to_string();
         let attributes = [("x", &*inner), ("y", &*down), ("font-size", size), ("fill", "black")];
         xml.line("text", &attributes, |xml| xml.words(&words));

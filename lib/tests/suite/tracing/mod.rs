@@ -3,6 +3,7 @@
 //! Without that material the tests that need it say so and pass.
 
 mod laws;
+mod lineage;
 mod plant;
 mod published;
 
