@@ -8,7 +8,7 @@ use servanda::diagnostic::Severity;
 use servanda::holding;
 use servanda::landscape::Landscape;
 use servanda::model::{Date, Day, HeldText, Instrument};
-use servanda::read::{self, Document, Options};
+use servanda::read::{self, Document, Options, OwnDate};
 use servanda::register::made_date;
 use servanda::trace::{Place, Source};
 
@@ -24,6 +24,8 @@ pub(super) struct Text {
     pub(super) name: String,
     /// When it was made, if that is known.
     pub(super) date: Option<Date>,
+    /// The date that a file gives itself, with the words that say so.
+    pub(super) own_date: Option<OwnDate>,
     /// Its words.
     pub(super) words: String,
     document: Option<Document>,
@@ -203,7 +205,12 @@ impl<'l> Shelf<'l> {
         };
         let broken = document.diagnostics.iter().find(|d| d.severity == Severity::Error);
         let failure = broken.map(|d| Failure::new(format!("{}: {}.", document.place(d.span), d.message)));
-        Text { name, date, words: document.extract.text.clone(), failure, document: Some(document) }
+        let own_date = match place {
+            Origin::Held(..) => None,
+            Origin::File(_) => document.own_date(),
+        };
+        let date = date.or(own_date.as_ref().map(|own| own.date));
+        Text { name, date, own_date, words: document.extract.text.clone(), failure, document: Some(document) }
     }
 
     /// The texts as they were read.
