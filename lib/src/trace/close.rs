@@ -16,13 +16,9 @@ const ROW: usize = 4;
 /// Places of one row in one text that are followed up. A phrase that a text repeats more often is of its language.
 const REPEATS: usize = 6;
 /// Words by which two pieces of one passage may be apart in one text, ...
-const APART: u32 = 8;
+const APART: u32 = 24;
 /// ... and in the other, where other pieces may stand between.
-const FAR: u32 = 90;
-/// Share of equal words that a knit passage must have: whoever moved clauses has mostly kept their words.
-const KNIT: f64 = 0.7;
-/// Words of the longest piece that is knit to others: a longer one says where it comes from by itself.
-const PIECE: u32 = 60;
+const FAR: u32 = 300;
 /// Words by which two pieces of one passage may overlap: what is equal on both sides of a joint.
 const OVERLAP: u32 = 3;
 
@@ -88,11 +84,10 @@ pub(super) fn knit(pieces: Vec<Stretch>, identity: f64) -> Vec<Stretch> {
         for (m, y) in near {
             let (a, b) = (between(&x.a, &y.a), between(&x.b, &y.b));
             // The larger they are, the farther apart they may be for what they are together.
-            let far = FAR.min((x.same + y.same) * 3);
+            let far = FAR.min((x.same + y.same) * 4);
             if let (Some(a), Some(b)) = (a, b)
                 && a.min(b) <= APART
                 && a.max(b) <= far
-                && x.same.max(y.same) <= PIECE
             {
                 let (first, second) = (root(&mut group, n), root(&mut group, m));
                 if let Some(group) = group.get_mut(first.max(second)) {
@@ -101,7 +96,6 @@ pub(super) fn knit(pieces: Vec<Stretch>, identity: f64) -> Vec<Stretch> {
             }
         }
     }
-    let identity = identity.max(KNIT);
     let mut groups: FxHashMap<usize, Vec<Stretch>> = FxHashMap::default();
     for (n, piece) in pieces.into_iter().enumerate() {
         groups.entry(root(&mut group, n)).or_default().push(piece);
