@@ -7,6 +7,7 @@ mod add;
 mod broken;
 mod check;
 mod claims;
+mod claims_traced;
 mod compare;
 mod export;
 mod harness;

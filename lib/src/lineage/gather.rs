@@ -242,5 +242,6 @@ impl Gatherer<'_> {
 
 /// Words with even spaces.
 fn even(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Marks of headings in Markdown are no words.
+    words.split_whitespace().filter(|word| word.chars().any(|c| c != '#')).collect::<Vec<_>>().join(" ")
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::Date;
 use crate::model::UnitKind;
 
 /// A format that can be read.
@@ -207,6 +208,8 @@ pub struct Extract {
     pub revisions: Vec<Revision>,
     /// The title that the file's own metadata give.
     pub title: Option<String>,
+    /// The date of signature that the file's own metadata give.
+    pub date: Option<Date>,
     /// The language that the file declares (a BCP 47 tag), which may be wrong.
     pub language: Option<String>,
     /// Bytes inside lines that are markup and no words, in order (the stars of emphasis in Markdown).
@@ -231,6 +234,7 @@ impl Extract {
             notes: Vec::new(),
             revisions: Vec::new(),
             title: None,
+            date: None,
             language: None,
             hidden: Vec::new(),
             links: Vec::new(),

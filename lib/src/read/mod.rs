@@ -15,6 +15,7 @@
 //! ```
 
 mod assemble;
+mod date;
 mod document;
 mod extract;
 mod footnotes;
@@ -27,6 +28,7 @@ pub mod understand;
 
 pub(crate) use own::Paragraph;
 
+pub use date::OwnDate;
 pub use document::{Document, ReadUnit, TextPart};
 pub use extract::{Exact, Extract, Format, Given, Line, Note, Place, Revision, RevisionKind, Revisions, Role, Style};
 

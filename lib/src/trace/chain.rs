@@ -6,11 +6,14 @@
 
 use std::ops::Range;
 
-use super::seeds::Run;
+use super::close::knit;
+use super::seeds::{ROW, Run};
 use super::words::Corpus;
 
 /// Most words between two runs of one passage, in either text.
 const GAP: u32 = 32;
+/// Least equal words of a piece that is knit to others.
+const PIECE: u32 = 8;
 /// Least words of a run that goes on with a chain.
 const FOOT: u32 = 3;
 
@@ -41,6 +44,21 @@ impl Stretch {
 pub(super) struct Least {
     pub(super) words: u32,
     pub(super) identity: f64,
+    /// Whether pieces are knit, and short runs may make a passage.
+    pub(super) closely: bool,
+}
+
+impl Least {
+    /// Equal words that a piece of a passage must have.
+    fn piece(&self) -> u32 {
+        if self.closely { self.words.min(PIECE) } else { self.words }
+    }
+
+    /// Whether a stretch is worth telling. Short runs are often chance, so more of them must come together.
+    fn allows(&self, stretch: &Stretch) -> bool {
+        let longest = stretch.runs.iter().map(|run| run.2).max().unwrap_or(0);
+        stretch.same >= if longest < ROW as u32 { self.words + self.words * 2 / 3 } else { self.words }
+    }
 }
 
 /// A row of runs that is still growing.
@@ -82,18 +100,28 @@ impl Bench {
         let mut found: Vec<Stretch> = Vec::new();
         for chain in std::mem::take(&mut self.closed) {
             // What can be gained at both ends is little.
-            if chain.same * 3 < least.words * 2 {
+            if chain.same * 3 < least.piece() * 2 {
                 continue;
             }
             let stretch = self.stretch(corpus, &chain);
             if stretch.identity() < least.identity {
                 // What does not hold together may hold whole runs.
-                found.extend(stretch.runs.iter().filter(|run| run.2 >= least.words).map(|run| Stretch::of_run(*run)));
-            } else if stretch.same >= least.words {
+                found.extend(stretch.runs.iter().filter(|run| run.2 >= least.piece()).map(|run| Stretch::of_run(*run)));
+            } else if stretch.same >= least.piece() {
                 found.push(stretch);
             }
         }
-        self.without_repeats(corpus, found, least)
+        let pieces = self.without_repeats(corpus, found, least);
+        if !least.closely {
+            return pieces;
+        }
+        // Of two versions of one text every piece is told by itself: what moved where is the finding.
+        let words = |at: u32| corpus.range(corpus.text_of(at)).len() as u32;
+        let shorter = pieces.first().map_or(0, |piece| words(piece.a.start).min(words(piece.b.start)));
+        let versions = pieces.iter().map(|piece| piece.same).sum::<u32>() * 3 > shorter;
+        let mut whole = if versions { pieces } else { knit(pieces, least.identity) };
+        whole.retain(|stretch| least.allows(stretch));
+        whole
     }
 
     fn add(&mut self, corpus: &Corpus, mut run: Run) {

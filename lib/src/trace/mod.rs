@@ -22,6 +22,7 @@
 //! ```
 
 mod chain;
+mod close;
 mod draft;
 mod families;
 mod formula;
@@ -39,6 +40,7 @@ use std::sync::{Mutex, mpsc};
 
 use crate::model::Date;
 use chain::{Bench, Least};
+use close::Close;
 pub use draft::{Precedent, TracedUnit, precedents};
 use formula::Formula;
 pub use formula::Wordings;
@@ -46,6 +48,7 @@ pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
 use seeds::{Run, Search};
 pub use shelf::{OnShelf, Shelf, Unshelved};
 use texts::Texts;
+use words::Corpus;
 
 /// A text to be traced.
 #[derive(Debug, Clone, Default)]
@@ -68,13 +71,16 @@ pub struct Options {
     /// Most texts that may share a row of six words for it to be followed up between each two of them. Beyond that, what
     /// consists of such rows alone is reported with the earliest text that has it.
     pub most_texts: usize,
+    /// Whether every two texts are looked through for rows of four words, and pieces of a passage that change places are
+    /// told as one; `None` if the texts are few enough for that.
+    pub closely: Option<bool>,
     /// Only passages with one of these texts, by number; `None` for all pairs.
     pub only: Option<Vec<usize>>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { least_words: 12, least_identity: 0.6, most_texts: 64, only: None }
+        Options { least_words: 12, least_identity: 0.6, most_texts: 64, closely: None, only: None }
     }
 }
 
@@ -133,6 +139,9 @@ impl std::fmt::Display for Stopped {
 
 impl std::error::Error for Stopped {}
 
+/// Words that may be looked up to look through all pairs closely; a few seconds' work.
+const LITTLE: usize = 1 << 26;
+
 /// Shelves on which runs wait, each for a stretch of the corpus.
 const SHELVES: usize = 64;
 
@@ -170,15 +179,24 @@ pub fn trace(
         most_texts: rows.most as usize,
         passages: 0,
     };
-    let least = Least { words: options.least_words as u32, identity: options.least_identity };
-    let joiner = Joiner { texts: &texts, formula: Formula::new(corpus, &rows, &families), least };
+    let closely = options.closely.unwrap_or_else(|| work(corpus, &wanted) <= LITTLE);
+    let least = Least { words: options.least_words as u32, identity: options.least_identity, closely };
+    let joiner = Joiner { texts: &texts, formula: Formula::new(corpus, &rows, &families), wanted: &wanted, least };
     let mut hand_out = |passages: &[Passage]| {
         summary.passages += passages.len();
         passages.iter().try_for_each(&mut *out)
     };
     hand_out(&texts.copied(options.least_words, options.only.as_deref())).map_err(Stopped::Failed)?;
-    in_order(shelves.len(), control, |shelf| joiner.passages(&taken(shelves.get(shelf))), &mut hand_out)?;
+    in_order(shelves.len(), control, |shelf| joiner.passages(shelf, &taken(shelves.get(shelf))), &mut hand_out)?;
     Ok(summary)
+}
+
+/// Words that are looked up to look through all pairs closely.
+fn work(corpus: &Corpus, wanted: &[bool]) -> usize {
+    let each = |text: usize| corpus.range(text as u32).len();
+    let asked: usize = (0..corpus.texts()).filter(|text| wanted.get(*text) == Some(&true)).count();
+    let in_asked: usize = (0..corpus.texts()).filter(|text| wanted.get(*text) == Some(&true)).map(each).sum();
+    in_asked.saturating_mul(corpus.texts()).saturating_add(asked.saturating_mul(corpus.words.len()))
 }
 
 fn taken(shelf: Option<&Mutex<Vec<Run>>>) -> Vec<Run> {
@@ -234,15 +252,21 @@ fn in_order(
 struct Joiner<'j> {
     texts: &'j Texts,
     formula: Formula<'j>,
+    /// Which texts are looked at; one of a pair must be among them.
+    wanted: &'j [bool],
     least: Least,
 }
 
 impl Joiner<'_> {
-    /// The passages of some runs, in the order of their later texts.
-    fn passages(&self, runs: &[Run]) -> Vec<Passage> {
+    /// The passages of the runs on a shelf, in the order of their later texts.
+    fn passages(&self, shelf: usize, runs: &[Run]) -> Vec<Passage> {
         let mut bench = Bench::default();
         let mut passages = Vec::new();
-        for (b, mut runs) in self.by_later_text(runs) {
+        let mut later = self.by_later_text(runs);
+        if self.least.closely {
+            self.look_closely(shelf, &mut later);
+        }
+        for (b, mut runs) in later {
             runs.sort_unstable_by_key(Run::order);
             for pair in runs.chunk_by(|x, y| x.text_a == y.text_a) {
                 let Some(a) = pair.first().map(|run| run.text_a) else { continue };
@@ -262,6 +286,24 @@ impl Joiner<'_> {
             }
         }
         passages
+    }
+
+    /// Adds the short runs of all texts that belong on a shelf.
+    fn look_closely(&self, shelf: usize, later: &mut Vec<(u32, Vec<Run>)>) {
+        let corpus = &self.texts.corpus;
+        let shelf_words = corpus.words.len() / SHELVES + 1;
+        let belongs = |text: &u32| corpus.range(*text).start as usize / shelf_words == shelf;
+        for text in (0..corpus.texts() as u32).filter(belongs) {
+            if !later.iter().any(|(held, _)| *held == text) {
+                later.push((text, Vec::new()));
+            }
+        }
+        later.sort_by_key(|(text, _)| *text);
+        let wanted = |text: u32| self.wanted.get(text as usize) == Some(&true);
+        for (b, runs) in later.iter_mut() {
+            let close = Close::new(corpus, *b);
+            (0..*b).filter(|a| wanted(*a) || wanted(*b)).for_each(|a| close.runs(a, runs));
+        }
     }
 
     /// Runs text by text: several short rows are sorted faster than a long one.

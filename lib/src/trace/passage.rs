@@ -33,7 +33,8 @@ pub struct Passage {
     pub a: Place,
     /// The place in the other text.
     pub b: Place,
-    /// Words that are equal and in the same order.
+    /// Words that are equal and in the same order; where texts are looked at closely, the pieces of a passage may have changed
+    /// places.
     pub words: usize,
     /// Those words as a share of the words of the longer place.
     pub identity: f64,

@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::holding;
 use crate::landscape::Landscape;
 use crate::model::{Date, Day, HeldText, Instrument};
-use crate::read::{self, Document, Options};
+use crate::read::{self, Document, Options, OwnDate};
 use crate::text::is_language_tag;
 
 /// Largest file that is read; a treaty series volume has some ten megabytes.
@@ -30,6 +30,8 @@ pub struct OnShelf {
     pub work: Option<String>,
     /// When it was made, if that is known.
     pub date: Option<Date>,
+    /// The date that a file gives itself, with the words that say so.
+    pub own_date: Option<OwnDate>,
     /// The text as it was read; `None` if it could not be.
     pub document: Option<Document>,
     /// What could not be read. Words that are missing here must not look like words that nobody has.
@@ -37,12 +39,14 @@ pub struct OnShelf {
 }
 
 impl OnShelf {
-    /// A text that was read already.
+    /// A file that was read already; its date is the one that it gives itself.
     #[must_use]
     pub fn of(name: String, document: Document) -> OnShelf {
+        let own_date = document.own_date();
         let broken = document.diagnostics.iter().find(|d| d.severity == Severity::Error);
         let trouble = broken.map(|d| format!("{}: {}", document.place(d.span), d.message));
-        OnShelf { name, trouble, document: Some(document), ..OnShelf::default() }
+        let date = own_date.as_ref().map(|own| own.date);
+        OnShelf { name, trouble, date, own_date, document: Some(document), ..OnShelf::default() }
     }
 
     /// Its words; places of passages are bytes of this.
@@ -273,7 +277,9 @@ impl<'l> Shelf<'l> {
                 };
                 let id = Some(instrument.id.clone());
                 let text = OnShelf::of(name, holding::document(self.landscape, held));
-                OnShelf { work: id.clone(), instrument: id, date: instrument.made_date(self.day), ..text }
+                // The landscape says when an instrument was made.
+                let date = instrument.made_date(self.day);
+                OnShelf { work: id.clone(), instrument: id, date, own_date: None, ..text }
             }
             Origin::File(path) => {
                 let name = path.display().to_string();
@@ -281,7 +287,8 @@ impl<'l> Shelf<'l> {
                 match bytes_of(path) {
                     Ok(bytes) => {
                         let document = read::read(&name, &bytes, &Options::default());
-                        OnShelf { date, work: work_of(path), ..OnShelf::of(name, document) }
+                        let text = OnShelf::of(name, document);
+                        OnShelf { date: text.date.or(date), work: work_of(path), ..text }
                     }
                     Err(error) => {
                         let trouble = Some(format!("{name} cannot be read: {error}"));

@@ -31,7 +31,8 @@ pub(super) fn page(texts: &[OnShelf], passages: &[Passage], summary: &Summary, a
         page.paragraph(0, Line::of(Label::Aside, searched));
         every(&mut page, texts, passages);
     } else if let Some(traced) = texts.first() {
-        page.paragraph(0, Line::of(Label::Title, &traced.name));
+        let title = Line::of(Label::Title, &traced.name);
+        page.paragraph(0, title.with(Label::Aside, dated(traced)));
         page.paragraph(0, Line::of(Label::Aside, searched));
         one(&mut page, texts, traced, passages);
     }
@@ -45,7 +46,26 @@ pub(super) fn page(texts: &[OnShelf], passages: &[Passage], summary: &Summary, a
             ),
         );
     }
+    if texts.iter().any(|text| text.own_date.is_some()) {
+        page.blank();
+        let told = "Dates of files are those that the files give themselves, in their closing words or their metadata.";
+        page.paragraph(0, Line::of(Label::Aside, told));
+    }
     page.write(&Screen::of_stdout())
+}
+
+/// The date of a text with the words that give it.
+fn dated(text: &OnShelf) -> String {
+    let words = text.own_date.as_ref().and_then(|own| text.words().get(own.words.clone()?));
+    match (text.date, words) {
+        (Some(date), Some(words)) => format!("  {} (“{}”)", date.in_words(), one_line(words)),
+        (Some(date), None) => format!("  {}", date.in_words()),
+        (None, _) => String::new(),
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 fn every(page: &mut Page, texts: &[OnShelf], passages: &[Passage]) {

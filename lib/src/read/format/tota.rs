@@ -6,6 +6,7 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diagnostic::{Diagnostic, FileSet};
+use crate::model::Date;
 use crate::read::extract::{Extract, Format, Place, Role, Style};
 
 use super::plain;
@@ -43,6 +44,7 @@ pub(crate) fn extract(bytes: &[u8]) -> Extract {
         meta.text().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
     };
     extract.title = meta("name");
+    extract.date = meta("date_signed").and_then(|date| Date::parse(&date).ok());
     extract.language = meta("language").filter(|l| (2..=3).contains(&l.len()));
     let Some(body) = child(root, "body") else {
         let span = FileSet::default().span(Default::default(), 0..0);

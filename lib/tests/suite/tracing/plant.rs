@@ -29,7 +29,7 @@ impl Random {
 }
 
 /// What is done to the words of a passage.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Treatment {
     /// Percent of the words that become other words of the same agreement.
     pub changed: usize,
@@ -37,6 +37,8 @@ pub struct Treatment {
     pub inserted: bool,
     /// Whether clauses of some 25 words change places.
     pub reordered: bool,
+    /// Percent of the words at which a phrase of at most four words goes elsewhere nearby, or away.
+    pub shuffled: usize,
 }
 
 /// A planted passage.
@@ -123,6 +125,19 @@ fn treated(
         let third = row.len() / 3;
         row.splice(third..third, strange);
     }
+    if treatment.shuffled > 0 {
+        let mut at = 0;
+        while at + 24 < row.len() {
+            if random.below(100) < treatment.shuffled {
+                let phrase: Vec<&str> = row.drain(at..at + 1 + random.below(4)).collect();
+                if random.below(4) > 0 {
+                    let to = at + 1 + random.below(12);
+                    row.splice(to..to, phrase);
+                }
+            }
+            at += 1;
+        }
+    }
     if treatment.reordered {
         let mut clauses: Vec<&[&str]> = row.chunks(25).collect();
         for at in (1..clauses.len()).rev() {
@@ -177,6 +192,24 @@ pub fn score(texts: &[String], planted: &[String], cases: &[Case], options: &Opt
     let finds = found.iter().filter_map(sided).filter(|find| !is_natural(find) && !of_another(find));
     let finds: Vec<Case> = finds.collect();
     measured(cases, &finds)
+}
+
+/// The same by the plain definition: whatever is found besides what was planted is a mistake, though both texts had it.
+pub fn plain_score(texts: &[String], planted: &[String], cases: &[Case], options: &Options) -> Score {
+    let half = texts.len() / 2;
+    let found = passages(planted, options);
+    let case = |source: &servanda::trace::Place, target: &servanda::trace::Place| Case {
+        source: source.text,
+        source_bytes: source.bytes.clone(),
+        target: target.text,
+        target_bytes: target.bytes.clone(),
+    };
+    let finds = found.iter().filter_map(|p| match (p.a.text < half, p.b.text < half) {
+        (true, false) => Some(case(&p.a, &p.b)),
+        (false, true) => Some(case(&p.b, &p.a)),
+        _ => None,
+    });
+    measured(cases, &finds.collect::<Vec<Case>>())
 }
 
 fn passages(texts: &[String], options: &Options) -> Vec<Passage> {
