@@ -28,12 +28,15 @@ pub mod measures;
 mod passage;
 mod seeds;
 mod texts;
+mod waiting;
 mod words;
 
 use std::io;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, mpsc};
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use crate::model::Date;
 use chain::{Bench, Least};
@@ -42,6 +45,7 @@ pub use formula::Wordings;
 pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
 use seeds::{Run, Search};
 use texts::Texts;
+use waiting::Waiting;
 
 /// A text to be traced.
 #[derive(Debug, Clone, Default)]
@@ -66,11 +70,28 @@ pub struct Options {
     pub most_texts: usize,
     /// Only passages with one of these texts, by number; `None` for all pairs.
     pub only: Option<Vec<usize>>,
+    /// Where what does not fit into memory goes.
+    pub room: Room,
+}
+
+/// Room for runs that are found and not yet joined. What is found does not depend on it.
+#[derive(Debug, Clone)]
+pub struct Room {
+    /// Bytes of them that stay in memory; the others go to files without a name, which are gone when the program ends.
+    pub memory: usize,
+    /// Folder of those files; `None` for the one that the system has for temporary files.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Room {
+    fn default() -> Room {
+        Room { memory: 256 << 20, folder: None }
+    }
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { least_words: 12, least_identity: 0.6, most_texts: 64, only: None }
+        Options { least_words: 12, least_identity: 0.6, most_texts: 64, only: None, room: Room::default() }
     }
 }
 
@@ -129,8 +150,11 @@ impl std::fmt::Display for Stopped {
 
 impl std::error::Error for Stopped {}
 
-/// Shelves on which runs wait, each for a stretch of the corpus.
-const SHELVES: usize = 64;
+/// Shelves on which runs wait, each for a stretch of the corpus of about so many words: at least 64, so that the cores have
+/// work to share, and fewer than files that a program may have open.
+fn shelves(words: usize) -> usize {
+    (words >> 19).clamp(64, 512)
+}
 
 /// Finds the passages that texts share. `load` gives each text by its number; it is asked once for each, on any core. `out`
 /// takes the passages: in the order of the later text, of the earlier one, and of their places.
@@ -150,12 +174,15 @@ pub fn trace(
     let families = families::families(corpus.texts(), |text| corpus.row(text));
     let wanted = options.only.as_ref().map_or_else(|| vec![true; corpus.texts()], |only| texts.among(only));
     control.tell(Step::Searching, 0, 1);
-    let shelves: Vec<Mutex<Vec<Run>>> = (0..SHELVES).map(|_| Mutex::default()).collect();
+    let waiting = Waiting::new(shelves(corpus.words.len()), options.room.memory, options.room.folder.clone());
     let stop = || control.stopped();
     let search = Search { corpus, families: &families, wanted: &wanted, most_texts: options.most_texts, stop: &stop };
-    let rows = search.run(&shelves);
+    let rows = search.run(&waiting);
     if control.stopped() {
         return Err(Stopped::Cancelled);
+    }
+    if let Some(error) = waiting.failure() {
+        return Err(Stopped::Failed(error));
     }
     let mut summary = Summary {
         texts: count,
@@ -173,22 +200,23 @@ pub fn trace(
         passages.iter().try_for_each(&mut *out)
     };
     hand_out(&texts.copied(options.least_words, options.only.as_deref())).map_err(Stopped::Failed)?;
-    in_order(shelves.len(), control, |shelf| joiner.passages(&taken(shelves.get(shelf))), &mut hand_out)?;
+    let work = |shelf: usize| waiting.take(shelf).map(|runs| joiner.passages(&runs));
+    in_order(waiting.count(), control, work, &mut hand_out)?;
     Ok(summary)
 }
 
-fn taken(shelf: Option<&Mutex<Vec<Run>>>) -> Vec<Run> {
-    shelf.and_then(|shelf| shelf.lock().ok()).map(|mut runs| std::mem::take(&mut *runs)).unwrap_or_default()
-}
+/// Pieces of work that are done before their turn.
+const AHEAD: usize = 16;
 
 /// Does pieces of work on all cores, and hands out what comes of them in their order, on this one.
 fn in_order(
     count: usize,
     control: &Control<'_>,
-    work: impl Fn(usize) -> Vec<Passage> + Sync,
+    work: impl Fn(usize) -> io::Result<Vec<Passage>> + Sync,
     hand_out: &mut dyn FnMut(&[Passage]) -> io::Result<()>,
 ) -> Result<(), Stopped> {
     let next = AtomicUsize::new(0);
+    let out = AtomicUsize::new(0);
     let failed = AtomicBool::new(false);
     let (sender, done) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -201,6 +229,10 @@ fn in_order(
                         let sender = sender;
                         while !control.stopped() && !failed.load(Ordering::Relaxed) {
                             let piece = next.fetch_add(1, Ordering::Relaxed);
+                            // What is done before its turn waits in memory.
+                            while piece > out.load(Ordering::Relaxed) + AHEAD && !failed.load(Ordering::Relaxed) {
+                                std::thread::sleep(Duration::from_millis(1));
+                            }
                             if piece >= count || sender.send((piece, work(piece))).is_err() {
                                 break;
                             }
@@ -214,11 +246,12 @@ fn in_order(
         for (piece, passages) in done {
             waiting.insert(piece, passages);
             while let Some(passages) = waiting.remove(&wanted) {
-                if let Err(error) = hand_out(&passages) {
+                if let Err(error) = passages.and_then(|passages| hand_out(&passages)) {
                     failed.store(true, Ordering::Relaxed);
                     return Err(Stopped::Failed(error));
                 }
                 wanted += 1;
+                out.store(wanted, Ordering::Relaxed);
                 control.tell(Step::Joining, wanted, count);
             }
         }

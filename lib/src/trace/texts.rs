@@ -9,8 +9,14 @@ use rustc_hash::FxHashMap;
 use crate::model::Date;
 
 use super::passage::{Passage, Place, Side};
-use super::words::{Corpus, Row};
+use super::words::{Corpus, Row, Vocabulary};
 use super::{Control, Source, Step, Stopped};
+
+/// Texts that are read before their words are put together.
+const BATCH: usize = 128;
+
+/// A text that was read: its number, its date, and its words.
+type Read = (usize, Option<Date>, Row);
 
 /// A text that is word for word an earlier one.
 struct Copy {
@@ -37,7 +43,7 @@ impl Texts {
         control: &Control<'_>,
     ) -> Result<Texts, Stopped> {
         let done = AtomicUsize::new(0);
-        let read = (0..count).into_par_iter().map(|number| {
+        let read = |number: usize| {
             if control.stopped() {
                 return None;
             }
@@ -45,8 +51,27 @@ impl Texts {
             let row = Row::cut(&source.text, &source.skip);
             control.tell(Step::Reading, done.fetch_add(1, Ordering::Relaxed) + 1, count);
             Some((number, source.date, row))
-        });
-        let mut read = read.collect::<Option<Vec<_>>>().ok_or(Stopped::Cancelled)?;
+        };
+        // Batch by batch, so that only some texts have vocabularies of their own at a time; while one batch is read, the
+        // words of the one before are put together.
+        let mut vocabulary = Vocabulary::default();
+        let mut all: Vec<Read> = Vec::with_capacity(count);
+        let mut batch: Vec<Read> = Vec::new();
+        for from in (0..=count).step_by(BATCH) {
+            let numbers = from..(from + BATCH).min(count);
+            let next = || numbers.into_par_iter().map(read).collect::<Option<Vec<Read>>>();
+            let (next, ()) = rayon::join(next, || {
+                let numbers: Vec<Vec<u32>> = batch.iter().map(|(_, _, row)| vocabulary.adopt(row)).collect();
+                batch.par_iter_mut().zip(numbers).for_each(|((_, _, row), numbers)| row.renumber(&numbers));
+            });
+            all.append(&mut batch);
+            batch = next.ok_or(Stopped::Cancelled)?;
+        }
+        for (_, _, row) in &mut batch {
+            row.renumber(&vocabulary.adopt(row));
+        }
+        all.append(&mut batch);
+        let mut read = all;
         // What has no date comes last: nothing is known to be later.
         read.sort_by_key(|(_, date, _)| (date.is_none(), date.map(Date::first), date.map(Date::last)));
         let mut texts = Texts { corpus: Corpus::default(), numbers: Vec::new(), dates: Vec::new(), copies: Vec::new() };
@@ -54,7 +79,7 @@ impl Texts {
         let mut rows: Vec<Row> = Vec::new();
         for (number, date, row) in read {
             let kind = kinds.entry(row.fingerprint()).or_default();
-            let same = |of: &&u32| rows.get(**of as usize).is_some_and(|first| first.same_words(&row));
+            let same = |of: &&u32| rows.get(**of as usize).is_some_and(|first| first.words == row.words);
             if let Some(of) = kind.iter().find(same).filter(|_| !row.words.is_empty()) {
                 texts.copies.push(Copy { number, of: *of, date, bytes: row.bytes() });
                 continue;
@@ -64,7 +89,7 @@ impl Texts {
             texts.dates.push(date);
             rows.push(row);
         }
-        texts.corpus = Corpus::join(rows).ok_or(Stopped::TooLarge)?;
+        texts.corpus = Corpus::join(rows, vocabulary.len()).ok_or(Stopped::TooLarge)?;
         Ok(texts)
     }
 
