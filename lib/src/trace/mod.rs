@@ -27,6 +27,7 @@ mod formula;
 pub mod measures;
 mod passage;
 mod seeds;
+pub mod shares;
 mod texts;
 mod waiting;
 mod words;
@@ -201,7 +202,7 @@ pub fn trace(
     };
     hand_out(&texts.copied(options.least_words, options.only.as_deref())).map_err(Stopped::Failed)?;
     let work = |shelf: usize| waiting.take(shelf).map(|runs| joiner.passages(&runs));
-    in_order(waiting.count(), control, work, &mut hand_out)?;
+    in_order(waiting.count(), control, work, &mut |passages| hand_out(&passages))?;
     Ok(summary)
 }
 
@@ -209,11 +210,11 @@ pub fn trace(
 const AHEAD: usize = 16;
 
 /// Does pieces of work on all cores, and hands out what comes of them in their order, on this one.
-fn in_order(
+fn in_order<T: Send>(
     count: usize,
     control: &Control<'_>,
-    work: impl Fn(usize) -> io::Result<Vec<Passage>> + Sync,
-    hand_out: &mut dyn FnMut(&[Passage]) -> io::Result<()>,
+    work: impl Fn(usize) -> io::Result<T> + Sync,
+    hand_out: &mut dyn FnMut(T) -> io::Result<()>,
 ) -> Result<(), Stopped> {
     let next = AtomicUsize::new(0);
     let out = AtomicUsize::new(0);
@@ -243,10 +244,10 @@ fn in_order(
         });
         let mut waiting = std::collections::BTreeMap::new();
         let mut wanted = 0;
-        for (piece, passages) in done {
-            waiting.insert(piece, passages);
-            while let Some(passages) = waiting.remove(&wanted) {
-                if let Err(error) = passages.and_then(|passages| hand_out(&passages)) {
+        for (piece, made) in done {
+            waiting.insert(piece, made);
+            while let Some(made) = waiting.remove(&wanted) {
+                if let Err(error) = made.and_then(&mut *hand_out) {
                     failed.store(true, Ordering::Relaxed);
                     return Err(Stopped::Failed(error));
                 }

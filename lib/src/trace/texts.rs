@@ -109,6 +109,22 @@ impl Texts {
         wanted
     }
 
+    /// Number, among those given, of a text of the corpus.
+    pub(super) fn number(&self, text: u32) -> usize {
+        self.numbers.get(text as usize).copied().unwrap_or_default()
+    }
+
+    /// For each text of the corpus the numbers of its copies.
+    pub(super) fn copies_by_first(&self) -> Vec<Vec<usize>> {
+        let mut copies = vec![Vec::new(); self.numbers.len()];
+        for copy in &self.copies {
+            if let Some(copies) = copies.get_mut(copy.of as usize) {
+                copies.push(copy.number);
+            }
+        }
+        copies
+    }
+
     fn date(&self, text: u32) -> Option<Date> {
         self.dates.get(text as usize).copied().flatten()
     }
@@ -116,7 +132,7 @@ impl Texts {
     /// Where a stretch of the corpus stands in the text that was given.
     pub(super) fn place(&self, text: u32, words: Range<u32>) -> Place {
         Place {
-            text: self.numbers.get(text as usize).copied().unwrap_or_default(),
+            text: self.number(text),
             words: words.len(),
             bytes: self.corpus.bytes(words),
         }
@@ -130,7 +146,7 @@ impl Texts {
     /// Each copy as one passage, with the first text of its kind.
     pub(super) fn copied(&self, least_words: usize, only: Option<&[usize]>) -> Vec<Passage> {
         let whole = |copy: &&Copy| self.corpus.range(copy.of).len() >= least_words;
-        let first = |copy: &Copy| self.numbers.get(copy.of as usize).copied().unwrap_or_default();
+        let first = |copy: &Copy| self.number(copy.of);
         let wanted = |copy: &&Copy| only.is_none_or(|o| o.contains(&copy.number) || o.contains(&first(copy)));
         let passage = |copy: &Copy| {
             let words = self.corpus.range(copy.of);
