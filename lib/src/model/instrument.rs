@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::address::UnitId;
-use super::date::{Date, Period};
+use super::date::{Date, Day, Period};
 use super::evidence::{Basis, Evidence, Reference, SharedNames, Sourced};
 use super::relation::Relation;
 use super::rows::Row;
@@ -510,6 +510,15 @@ impl Instrument {
     #[must_use]
     pub fn title(&self) -> &str {
         self.main_title().map_or(&self.id, |(_, title)| title.value.as_str())
+    }
+
+    /// The date by which it is sorted: the first of its making, else the first of any kind. Only dates that may have been
+    /// reached by the day count: what was only announced then was not yet made, whatever came later.
+    #[must_use]
+    pub fn made_date(&self, as_of: Day) -> Option<Date> {
+        let reached = || self.milestones.iter().filter(|m| m.on.reached_by(as_of).is_possible());
+        let made = reached().filter(|m| m.phase == Phase::Made).map(|m| m.on).min();
+        made.or_else(|| reached().map(|m| m.on).min())
     }
 
     /// A unit by id.

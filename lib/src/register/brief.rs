@@ -4,7 +4,7 @@
 use super::standing::each_standing;
 use super::status::{StatusPhase, Strength, decide, strength};
 use crate::landscape::Landscape;
-use crate::model::{Bindingness, Date, Day, Instrument, Phase};
+use crate::model::{Bindingness, Date, Day, Instrument};
 
 /// One instrument on a day.
 pub(super) struct Brief<'a> {
@@ -29,7 +29,7 @@ impl<'a> Brief<'a> {
             instrument,
             phase,
             strength: strength(instrument, phase),
-            made: made_date(instrument, as_of),
+            made: instrument.made_date(as_of),
             standings: Vec::new(),
         }
     }
@@ -74,13 +74,4 @@ impl<'a> Brief<'a> {
     pub(super) fn by_date(&self) -> (bool, Option<Date>) {
         (self.made.is_none(), self.made)
     }
-}
-
-/// The date by which an instrument is sorted: the first of its making, else the first of any kind. Only dates that may
-/// have been reached by the day count: what was only announced then was not yet made, whatever came later.
-#[must_use]
-pub fn made_date(instrument: &Instrument, as_of: Day) -> Option<Date> {
-    let reached = || instrument.milestones.iter().filter(|m| m.on.reached_by(as_of).is_possible());
-    let made = reached().filter(|m| m.phase == Phase::Made).map(|m| m.on).min();
-    made.or_else(|| reached().map(|m| m.on).min())
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Header;
-use super::brief::{Brief, made_date};
+use super::brief::Brief;
 use super::facets::{Facet, facets};
 use super::query::{Narrowed, Query};
 use super::standing::standings_on;
@@ -204,7 +204,7 @@ pub(super) fn entry<'a>(landscape: &'a Landscape, instrument: &'a Instrument, as
         camp: instrument.camp.as_ref().map(|c| &*c.value.name),
         topics: instrument.topics.iter().map(|t| &**t).collect(),
         dates,
-        made: made_date(instrument, as_of),
+        made: instrument.made_date(as_of),
         status,
         standings,
         text: instrument.text_state(),

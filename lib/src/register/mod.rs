@@ -33,7 +33,6 @@ mod tally;
 mod term;
 mod unit_sheet;
 
-pub use brief::made_date;
 pub use chronicle::{Chronicle, EventEntry, MechanismEntry, PositionEntry, chronicle, event, mechanism, position};
 pub use directory::{
     GroupLine, PartyDirectory, PartyLine, SourceDirectory, SourceLine, VocabularySheet, WordLine, WordList, parties,

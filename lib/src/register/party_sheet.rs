@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::brief::made_date;
 use super::chronicle::{
     EventEntry, MechanismEntry, PositionEntry, chronicle_evidence, events_of_party, mechanisms_of_party,
     positions_of_party,
@@ -123,7 +122,7 @@ pub fn party<'a>(landscape: &'a Landscape, code: &str, as_of: Day) -> Option<Par
                 instrument: &instrument.id,
                 title: instrument.title(),
                 kind: instrument.kind.as_ref().map(|k| Term::of(&landscape.vocabulary.kinds, &k.value)),
-                made: made_date(instrument, as_of),
+                made: instrument.made_date(as_of),
                 strength,
                 status: status.label.clone(),
                 word: &row.word,

@@ -405,7 +405,7 @@ fn group(landscape: &Landscape, owner: Owner, as_of: Day) -> Group {
             instrument: Some(instrument.id.clone()),
             address: instrument.id.clone(),
             title: instrument.title().to_owned(),
-            date: crate::register::made_date(instrument, as_of),
+            date: instrument.made_date(as_of),
             text: Some(instrument.text_state()),
             hits: 0,
             shown: 0,

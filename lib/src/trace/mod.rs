@@ -28,6 +28,7 @@ pub mod measures;
 mod passage;
 mod seeds;
 pub mod shares;
+mod shelf;
 mod texts;
 mod waiting;
 mod words;
@@ -45,6 +46,7 @@ use formula::Formula;
 pub use formula::Wordings;
 pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
 use seeds::{Run, Search};
+pub use shelf::{OnShelf, Shelf, Unshelved};
 use texts::Texts;
 use waiting::Waiting;
 

@@ -1,18 +1,18 @@
 //! `trace`: which words texts share, and where.
 
 mod page;
-mod shelf;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
-use servanda::trace::{self, Control, NamedPassage, NamedPlace, Passage, Summary};
+use servanda::read;
+use servanda::trace::{self, Control, NamedPassage, NamedPlace, OnShelf, Passage, Shelf, Summary, Unshelved};
 
-use super::session::{Form, Global, json};
+use super::read::source_of;
+use super::session::{Form, Global, complain, json};
 use super::{Answer, Failure, output};
 use crate::render::csv;
-use shelf::{Shelf, Text};
 
 /// Show which wording a text shares with others, with both places
 ///
@@ -85,7 +85,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
                 Failure::new("one text is traced at a time.").hint("name the others with --against, or take --all.")
             );
         };
-        shelf.add_traced(what)?;
+        add_traced(&mut shelf, what)?;
         arguments.against.iter().try_for_each(|path| shelf.add_path(path))?;
     }
     if shelf.len() < 2 {
@@ -107,8 +107,8 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let summary = trace::trace(shelf.len(), &|at| shelf.source(at), &options, &Control::default(), take)
         .map_err(|stopped| Failure::new(format!("{stopped}.")))?;
     let texts = shelf.texts();
-    for text in &texts {
-        text.complain();
+    for trouble in texts.iter().filter_map(|text| text.trouble.as_ref()) {
+        complain(&Failure::new(format!("{trouble}.")));
     }
     let named: Vec<NamedPassage<'_>> = passages.iter().filter_map(|passage| name(&texts, passage)).collect();
     let text = match form {
@@ -130,7 +130,40 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     Ok(Answer::found_if(!passages.is_empty(), text))
 }
 
-fn name<'a>(texts: &'a [Text], passage: &'a Passage) -> Option<NamedPassage<'a>> {
+impl From<Unshelved> for Failure {
+    fn from(error: Unshelved) -> Failure {
+        let failure = Failure::new(format!("{error}."));
+        match error {
+            Unshelved::Unknown { near: Some(near), .. } => failure.hint(format!("did you mean {near}?")),
+            Unshelved::Unknown { near: None, .. } => failure.hint("servanda list shows the instruments."),
+            Unshelved::NotHeld(id) => {
+                failure.hint(format!("servanda fetch {id} --add gets it, if its address is known."))
+            }
+            Unshelved::Unreadable(..) => failure,
+        }
+    }
+}
+
+/// The text that is traced, and behind it those that the landscape holds.
+fn add_traced(shelf: &mut Shelf<'_>, what: &Path) -> Result<(), Failure> {
+    let name = what.to_string_lossy();
+    let mut own = None;
+    if name == "-" || name.starts_with("http://") || name.starts_with("https://") {
+        let source = source_of(what)?;
+        let document = read::read(&source.name, &source.bytes, &read::Options::default());
+        shelf.add_read(OnShelf::of(source.name, document));
+    } else if what.is_dir() {
+        return Err(Failure::new(format!("{name} is a folder.")).hint("name a file of it, or take --all."));
+    } else if what.exists() {
+        shelf.add_path(what)?;
+    } else {
+        own = Some(shelf.add_instrument(&name, None)?.id.as_str());
+    }
+    shelf.add_held(own);
+    Ok(())
+}
+
+fn name<'a>(texts: &'a [OnShelf], passage: &'a Passage) -> Option<NamedPassage<'a>> {
     let place = |place: &'a trace::Place| {
         let text = texts.get(place.text)?;
         let address = text.address(place.bytes.start);

@@ -1,8 +1,7 @@
 //! Passages for the terminal: those of one text in its order, or those of all pairs, the longest first.
 
-use servanda::trace::{Passage, Place, Summary};
+use servanda::trace::{OnShelf, Passage, Place, Summary};
 
-use super::shelf::Text;
 use crate::render::phrases::{count, pinpoint};
 use crate::render::{Label, Line, Page, Screen};
 
@@ -19,7 +18,7 @@ const FORMULA: f64 = 0.5;
 const FAMILIES: usize = 3;
 
 /// The page. With `all` every pair is told; else what the first text shares with the others.
-pub(super) fn page(texts: &[Text], passages: &[Passage], summary: &Summary, all: bool) -> String {
+pub(super) fn page(texts: &[OnShelf], passages: &[Passage], summary: &Summary, all: bool) -> String {
     let mut page = Page::new();
     let searched = format!(
         "Searched: {} with {}, for stretches of words that two of them share, in their own languages.",
@@ -48,7 +47,7 @@ pub(super) fn page(texts: &[Text], passages: &[Passage], summary: &Summary, all:
     page.write(&Screen::of_stdout())
 }
 
-fn every(page: &mut Page, texts: &[Text], passages: &[Passage]) {
+fn every(page: &mut Page, texts: &[OnShelf], passages: &[Passage]) {
     let mut order: Vec<&Passage> = passages.iter().collect();
     order.sort_by_key(|passage| std::cmp::Reverse(passage.words));
     for passage in order.iter().take(MOST_PASSAGES) {
@@ -65,7 +64,7 @@ fn every(page: &mut Page, texts: &[Text], passages: &[Passage]) {
 }
 
 /// The traced text unit by unit: who else has its words, and how much of them; what nobody has is told at the end.
-fn one(page: &mut Page, texts: &[Text], traced: &Text, passages: &[Passage]) {
+fn one(page: &mut Page, texts: &[OnShelf], traced: &OnShelf, passages: &[Passage]) {
     let own: Vec<(&Place, &Place, &Passage)> = passages
         .iter()
         .map(|passage| {
@@ -102,11 +101,15 @@ fn one(page: &mut Page, texts: &[Text], traced: &Text, passages: &[Passage]) {
             let when = date(there).map(|date| format!(", {}", date.in_words())).unwrap_or_default();
             let from = here.bytes.start.max(range.start);
             // Its number is its own; other texts have the words under another one.
-            let opening = if from == range.start { words } else { traced.words.get(from..range.end).unwrap_or("") };
+            let opening = if from == range.start { words } else { traced.words().get(from..range.end).unwrap_or("") };
             let mut line = Line::new();
             if let Some(text) = texts.get(there.text) {
                 line = line.with(Label::Id, &text.name);
-                line = line.text(format!(" {}", text.place_of(there, opening)));
+                let places = match text.unit_of(there, opening) {
+                    (Some(first), Some(last)) => format!(" {} to {}", pinpoint(first), pinpoint(last)),
+                    (first, _) => format!(" {}", first.map(pinpoint).unwrap_or_default()),
+                };
+                line = line.text(places);
             }
             line = line.with(Label::Aside, format!("{when}  {share} % of it; passage of {}", figures(passage)));
             page.paragraph(4, line);
@@ -123,7 +126,7 @@ fn one(page: &mut Page, texts: &[Text], traced: &Text, passages: &[Passage]) {
     }
 }
 
-fn place(texts: &[Text], place: &Place) -> Line {
+fn place(texts: &[OnShelf], place: &Place) -> Line {
     let Some(text) = texts.get(place.text) else { return Line::new() };
     let line = Line::of(Label::Id, &text.name);
     match text.address(place.bytes.start) {
@@ -144,8 +147,8 @@ fn figures(passage: &Passage) -> String {
     format!("{}, {alike}{formula}", count(passage.words, "word", "words"))
 }
 
-fn quote(texts: &[Text], place: &Place) -> String {
-    quoted(texts.get(place.text).and_then(|text| text.words.get(place.bytes.clone())).unwrap_or(""))
+fn quote(texts: &[OnShelf], place: &Place) -> String {
+    quoted(texts.get(place.text).and_then(|text| text.words().get(place.bytes.clone())).unwrap_or(""))
 }
 
 fn quoted(words: &str) -> String {
