@@ -46,6 +46,17 @@ pub(crate) enum Cell<'c> {
     Real(f64),
 }
 
+impl Cell<'_> {
+    /// As a spreadsheet shows it.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Cell::Text(words) => words.unwrap_or("").to_owned(),
+            Cell::Whole(number) => number.to_string(),
+            Cell::Real(number) => format!("{number:.3}"),
+        }
+    }
+}
+
 /// Rows that are kept in memory before they are written.
 const GROUP: usize = 1 << 17;
 const MAGIC: &[u8; 4] = b"PAR1";
@@ -142,7 +153,9 @@ impl<W: Write> Writer<W> {
         let rows = std::mem::take(&mut self.rows);
         let mut chunks = Vec::with_capacity(self.columns.len());
         for at in 0..self.columns.len() {
-            let (Some((_, kind)), Some(held)) = (self.columns.get(at).copied(), self.held.get_mut(at)) else { continue };
+            let (Some((_, kind)), Some(held)) = (self.columns.get(at).copied(), self.held.get_mut(at)) else {
+                continue;
+            };
             let Held { plain, words, numbers } = std::mem::take(held);
             let mut data = plain;
             let mut dictionary = None;

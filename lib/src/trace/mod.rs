@@ -25,6 +25,7 @@ mod chain;
 mod families;
 mod formula;
 pub mod measures;
+mod outline;
 mod passage;
 mod seeds;
 pub mod shares;
@@ -35,8 +36,8 @@ mod words;
 
 use std::io;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -44,6 +45,7 @@ use crate::model::Date;
 use chain::{Bench, Least};
 use formula::Formula;
 pub use formula::Wordings;
+pub use outline::Outline;
 pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
 use seeds::{Run, Search};
 pub use shelf::{OnShelf, Shelf, Unshelved};

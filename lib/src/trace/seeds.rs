@@ -205,9 +205,8 @@ impl Search<'_> {
         let words = corpus.words.len();
         let mut rows = Rows::default();
         rows.marks.resize_with(words, || AtomicU8::new(0));
-        let groups: Vec<Shared> = grouped(corpus, ROW, |entries| {
-            if (self.stop)() { Shared::default() } else { self.mark(entries, &rows) }
-        });
+        let groups: Vec<Shared> =
+            grouped(corpus, ROW, |entries| if (self.stop)() { Shared::default() } else { self.mark(entries, &rows) });
         rows.common = groups.iter().map(|g| g.common).sum();
         rows.most = groups.iter().map(|g| g.most).max().unwrap_or(0);
         let shelf_words = (words / out.count().max(1) + 1) as u32;
@@ -314,10 +313,8 @@ impl Search<'_> {
             }
             return;
         }
-        let places: Vec<(u32, u32, Option<u32>)> = group
-            .iter()
-            .map(|at| (*at, corpus.text_of(*at), before(*at)))
-            .collect();
+        let places: Vec<(u32, u32, Option<u32>)> =
+            group.iter().map(|at| (*at, corpus.text_of(*at), before(*at))).collect();
         for (n, (b, text_b, before_b)) in places.iter().enumerate() {
             for (a, text_a, before_a) in places.iter().take(n) {
                 if text_a != text_b && (before_a.is_none() || before_a != before_b) && self.is_wanted(*text_a, *text_b)

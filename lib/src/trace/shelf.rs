@@ -7,7 +7,9 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::{Place, Source};
+use rustc_hash::FxHashSet;
+
+use super::{Outline, Place, Source};
 use crate::diagnostic::Severity;
 use crate::holding;
 use crate::landscape::Landscape;
@@ -143,13 +145,15 @@ pub struct Shelf<'l> {
     day: Day,
     dates_from_names: bool,
     places: Vec<(Option<Origin<'l>>, OnceLock<OnShelf>)>,
+    /// Files that are there, by their real places.
+    files: FxHashSet<PathBuf>,
 }
 
 impl<'l> Shelf<'l> {
     /// An empty one, for what was made by a day.
     #[must_use]
     pub fn new(landscape: &'l Landscape, day: Day) -> Shelf<'l> {
-        Shelf { landscape, day, dates_from_names: false, places: Vec::new() }
+        Shelf { landscape, day, dates_from_names: false, places: Vec::new(), files: FxHashSet::default() }
     }
 
     /// Takes the year in the name of a file (`harbours-2011.en.md`), with month and day where they follow, for the date of
@@ -173,12 +177,11 @@ impl<'l> Shelf<'l> {
 
     fn put(&mut self, place: Origin<'l>) {
         // A draft that lies in the folder which it is traced through is no precedent of itself.
-        let real = |origin: &Origin<'_>| match origin {
+        let real = match &place {
             Origin::File(path) => path.canonicalize().ok(),
             Origin::Held(..) => None,
         };
-        let is_there = |new| self.places.iter().any(|(have, _)| have.as_ref().and_then(real).as_ref() == Some(&new));
-        if !real(&place).is_some_and(is_there) {
+        if real.is_none_or(|real| self.files.insert(real)) {
             self.places.push((Some(place), OnceLock::new()));
         }
     }
@@ -252,6 +255,18 @@ impl<'l> Shelf<'l> {
     #[must_use]
     pub fn source(&self, at: usize) -> Source {
         self.text(at).map(OnShelf::source).unwrap_or_default()
+    }
+
+    /// The words of a text and its outline. The text itself is not kept, so that a shelf may be longer than memory.
+    #[must_use]
+    pub fn passing(&self, at: usize) -> (Source, Outline) {
+        let Some((place, slot)) = self.places.get(at) else { return (Source::default(), Outline::default()) };
+        let of = |text: &OnShelf| (text.source(), Outline::of(text));
+        match (slot.get(), place) {
+            (Some(text), _) => of(text),
+            (None, Some(place)) => of(&self.read(place)),
+            (None, None) => (Source::default(), Outline::default()),
+        }
     }
 
     fn read(&self, place: &Origin<'_>) -> OnShelf {

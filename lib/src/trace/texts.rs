@@ -131,11 +131,7 @@ impl Texts {
 
     /// Where a stretch of the corpus stands in the text that was given.
     pub(super) fn place(&self, text: u32, words: Range<u32>) -> Place {
-        Place {
-            text: self.number(text),
-            words: words.len(),
-            bytes: self.corpus.bytes(words),
-        }
+        Place { text: self.number(text), words: words.len(), bytes: self.corpus.bytes(words) }
     }
 
     /// Which of two texts is certainly the older one.
