@@ -16,3 +16,4 @@ mod reference;
 mod search;
 mod show;
 mod trace;
+mod trace_all;

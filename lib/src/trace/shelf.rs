@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::{Outline, Place, Source};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::holding;
 use crate::landscape::Landscape;
 use crate::model::{Date, Day, HeldText, Instrument};
@@ -38,7 +38,9 @@ impl OnShelf {
     /// A text that was read already.
     #[must_use]
     pub fn of(name: String, document: Document) -> OnShelf {
-        let broken = document.diagnostics.iter().find(|d| d.severity == Severity::Error);
+        // What has no letters of a text is read all the same, but who traces it must hear of it.
+        let is_broken = |d: &&Diagnostic| d.severity == Severity::Error || d.code == "nul-bytes";
+        let broken = document.diagnostics.iter().find(is_broken);
         let trouble = broken.map(|d| format!("{}: {}", document.place(d.span), d.message));
         OnShelf { name, trouble, document: Some(document), ..OnShelf::default() }
     }
