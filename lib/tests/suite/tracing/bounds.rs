@@ -29,7 +29,7 @@ fn model(seed: u64, count: usize) -> Vec<String> {
 }
 
 fn source(texts: &[String], at: usize) -> Source {
-    let date = (at % 3 > 0).then(|| Date::parse(&format!("{}", 1990 + at * 7 % 20)).unwrap());
+    let date = (!at.is_multiple_of(3)).then(|| Date::parse(&format!("{}", 1990 + at * 7 % 20)).unwrap());
     Source { text: texts[at].clone(), date, ..Source::default() }
 }
 
