@@ -2,7 +2,7 @@
 //!
 //! Only what a flat table needs of the format: pages of the first version, numbers as they are, words by the numbers of a
 //! dictionary (names of documents come back in line after line), groups of rows each written when it is full. Compressing is
-//! left to whoever stores the file. The crate that does all of the format costs more to build than the rest of this verb.
+//! left to whoever stores the file. The crate that does all of the format takes a minute to build.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
