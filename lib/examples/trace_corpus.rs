@@ -1,8 +1,10 @@
 //! Traces all pairs of the texts below some folders, and says how long it took.
 //!
-//! `trace_corpus [--out FILE] [--times N] [--least-words N] [--most-texts N] FOLDER…` writes a line of JSON for each passage,
-//! and tells the time of each step, the least time possible (reading and hashing every word once), and what was found.
-//! `--times` reads every file that many times, with words changed by seed, to see how cost grows.
+//! `trace_corpus [--out FILE] [--times N] [--least-words N] [--most-texts N] [--memory MB] [--matrix] FOLDER…` writes a line of
+//! JSON for each passage, and tells the time of each step, the least time possible (reading and hashing every word once), the
+//! memory that was needed, and what was found. `--times` reads every file that many times, all but once with words changed by
+//! seed, to see how cost grows. `--memory` is for runs that wait; beyond it they go to files. `--matrix` reckons shares
+//! instead.
 
 // A measuring tool may fail where it stands.
 #![allow(
@@ -22,24 +24,29 @@ use std::time::Instant;
 use rayon::prelude::*;
 use servanda::model::Date;
 use servanda::read::{Revisions, format};
-use servanda::trace::{self, Control, NamedPassage, NamedPlace, Options, Source, Step};
+use servanda::trace::{self, Control, NamedPassage, NamedPlace, Options, Source, Step, shares};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let (mut folders, mut out, mut times) = (Vec::new(), None, 1);
     let mut options = Options::default();
+    let mut matrix = false;
     while let Some(argument) = arguments.next() {
         let mut number = || arguments.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
         match argument.as_str() {
             "--times" => times = number(),
             "--least-words" => options.least_words = number(),
             "--most-texts" => options.most_texts = number(),
+            "--memory" => options.room.memory = number() << 20,
+            "--matrix" => matrix = true,
             "--out" => out = arguments.next(),
             _ => folders.push(PathBuf::from(argument)),
         }
     }
     if folders.is_empty() {
-        eprintln!("trace_corpus [--out FILE] [--times N] [--least-words N] [--most-texts N] FOLDER…");
+        eprintln!(
+            "trace_corpus [--out FILE] [--times N] [--least-words N] [--most-texts N] [--memory MB] [--matrix] FOLDER…"
+        );
         return;
     }
     let mut files = Vec::new();
@@ -84,9 +91,25 @@ fn main() {
     let control = Control { progress: Some(&tell), ..Control::default() };
     let file = out.map(|path| std::fs::File::create(path).expect("the file for the passages can be made"));
     let mut writer = file.map(|file| std::io::BufWriter::with_capacity(1 << 20, file));
-    let mut figures: Vec<(f32, f32, u32)> = Vec::new();
+    if matrix {
+        let (mut pairs, mut best) = (0, Vec::new());
+        let collection = shares::shares(names.len(), &load, shares::USUAL, &control, &mut |sharing| {
+            pairs += sharing.shared.len();
+            best.extend(sharing.best.map(|b| b.words as f64 / sharing.words.max(1) as f64));
+            Ok(())
+        });
+        let all = start.elapsed().as_secs_f64();
+        println!("shares: {all:.2} s, {:.1} MB/s, {pairs} pairs, {} of memory", bytes as f64 / 1e6 / all, memory());
+        let families = collection.expect("nothing stops it").families.len();
+        let count = |least: f64| best.iter().filter(|share| **share >= least).count();
+        println!("{families} families; best source has 50/80/95 % of {}/{}/{}", count(0.5), count(0.8), count(0.95));
+        return;
+    }
+    let mut figures = [vec![0_usize; 1001], vec![0; 1001], vec![0; 10_001]];
     let summary = trace::trace(names.len(), &load, &options, &control, &mut |passage| {
-        figures.push((passage.identity as f32, passage.formula as f32, passage.words as u32));
+        figures[0][(passage.identity * 1000.0) as usize] += 1;
+        figures[1][(passage.formula * 1000.0) as usize] += 1;
+        figures[2][passage.words.min(10_000)] += 1;
         let Some(writer) = &mut writer else { return Ok(()) };
         let place = |place: &trace::Place| (names[place.text].as_str(), place.bytes.clone());
         let named = |(document, bytes): (_, std::ops::Range<usize>)| NamedPlace {
@@ -106,13 +129,26 @@ fn main() {
     println!("steps: {:?}", steps.lock().expect("one thread is left"));
     println!("trace: {all:.2} s, {:.1} MB/s, {:.1} times the floor", bytes as f64 / 1e6 / all, all / floor);
     println!("{summary:?}");
-    let quantiles = |mut values: Vec<f32>| {
-        values.sort_by(f32::total_cmp);
-        [0.01, 0.1, 0.25, 0.5, 0.75, 0.9].map(|q| values.get((values.len() as f64 * q) as usize).copied())
-    };
-    println!("identity 1/10/25/50/75/90 %: {:?}", quantiles(figures.iter().map(|f| f.0).collect()));
-    println!("formula  1/10/25/50/75/90 %: {:?}", quantiles(figures.iter().map(|f| f.1).collect()));
-    println!("words    1/10/25/50/75/90 %: {:?}", quantiles(figures.iter().map(|f| f.2 as f32).collect()));
+    println!("{} of memory", memory());
+    for (name, counts) in ["identity (of 1000)", "formula (of 1000)", "words"].into_iter().zip(figures) {
+        let all = counts.iter().sum::<usize>() as f64;
+        let quantile = |share: f64| {
+            let sums = counts.iter().scan(0, |sum, count| {
+                *sum += count;
+                Some(*sum as f64)
+            });
+            sums.take_while(|sum| *sum <= all * share).count()
+        };
+        println!("{name} 1/10/25/50/75/90 %: {:?}", [0.01, 0.1, 0.25, 0.5, 0.75, 0.9].map(quantile));
+    }
+}
+
+/// The most memory that the program had, where the system tells it.
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
+    kilobytes.map_or("an unknown amount".to_owned(), |k| format!("{:.0} MB", k / 976.6))
 }
 
 fn files_below(folder: &Path, files: &mut Vec<PathBuf>) {

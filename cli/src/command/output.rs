@@ -24,8 +24,13 @@ pub(in crate::command) fn file(path: &Path, bytes: &[u8], force: bool) -> Result
     }
     let written = if there { replaced(path, bytes) } else { write::create(path, bytes).map_err(|e| failed(path, &e)) };
     written?;
-    session::remark_line(&Line::plain(format!("Written: {} ({}).", path.display(), size(bytes.len()))));
+    remark_written(path, bytes.len());
     Ok(())
+}
+
+/// Says that a file was written.
+pub(in crate::command) fn remark_written(path: &Path, bytes: usize) {
+    session::remark_line(&Line::plain(format!("Written: {} ({}).", path.display(), size(bytes))));
 }
 
 fn replaced(path: &Path, bytes: &[u8]) -> Result<Print, Failure> {
@@ -34,7 +39,8 @@ fn replaced(path: &Path, bytes: &[u8]) -> Result<Print, Failure> {
     write::replace(path, &Print::of(&before), bytes).map_err(|e| failed(path, &e))
 }
 
-fn exists(path: &Path, instead: &str) -> Failure {
+/// Why a file is not written over, and what to do instead.
+pub(in crate::command) fn exists(path: &Path, instead: &str) -> Failure {
     Failure::new(format!("{} exists; nothing was written.", path.display()))
         .hint(format!("{instead}, or name another place."))
 }

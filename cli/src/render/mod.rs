@@ -6,6 +6,7 @@ pub(crate) mod diagnostics;
 pub(crate) mod label;
 pub(crate) mod mark;
 pub(crate) mod matrix;
+pub(crate) mod parquet;
 pub(crate) mod phrases;
 pub(crate) mod screen;
 pub(crate) mod sheet;

@@ -17,3 +17,4 @@ mod reference;
 mod search;
 mod show;
 mod trace;
+mod trace_all;

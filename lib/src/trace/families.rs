@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::seeds::hashes;
+use super::seeds::{ROW, hashes};
 
 const CLASSES: usize = 128;
 /// Of 128 classes, the share that estimates the share of common rows (Jaccard) at which two texts are of one family.
@@ -19,7 +19,7 @@ type Sketch = [u32; CLASSES];
 
 fn sketch(row: &[u32]) -> Sketch {
     let mut least = [u32::MAX; CLASSES];
-    for hash in hashes(row) {
+    for hash in hashes(row, ROW) {
         if let Some(held) = least.get_mut((hash >> 57) as usize) {
             *held = (*held).min((hash >> 16) as u32);
         }

@@ -106,7 +106,7 @@ impl Wordings {
             for word in row {
                 *counts.entry(*word).or_insert(0.5) += part;
             }
-            for hash in hashes(row) {
+            for hash in hashes(row, ROW) {
                 let (last, count) = held.entry(hash).or_insert((family, 1));
                 if *last != family {
                     (*last, *count) = (family, *count + 1);
@@ -132,7 +132,7 @@ impl Wordings {
             row
         };
         let (a, b) = (row(a), row(b));
-        let rows: Vec<u32> = hashes(&a).map(|hash| self.rows.get(&hash).copied().unwrap_or(1)).collect();
+        let rows: Vec<u32> = hashes(&a, ROW).map(|hash| self.rows.get(&hash).copied().unwrap_or(1)).collect();
         let (mut evidence, mut families, mut last) = (0.0, 1, None);
         for at in equal_in_order(&a, &b) {
             // As in a passage: the last words of a run begin rows that the run does not hold.

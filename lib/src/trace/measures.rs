@@ -31,7 +31,7 @@ impl Worded {
     #[must_use]
     pub fn of(text: &str) -> Worded {
         let row = Row::cut(text, &[]).everywhere();
-        let rows: Vec<u64> = hashes(&row).collect();
+        let rows: Vec<u64> = hashes(&row, ROW).collect();
         Worded { words: row.len(), set: rows.iter().copied().collect(), rows }
     }
 

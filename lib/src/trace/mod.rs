@@ -27,16 +27,21 @@ mod draft;
 mod families;
 mod formula;
 pub mod measures;
+mod outline;
 mod passage;
 mod seeds;
+pub mod shares;
 mod shelf;
 mod texts;
+mod waiting;
 mod words;
 
 use std::io;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, mpsc};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use crate::model::Date;
 use chain::{Bench, Least};
@@ -44,10 +49,12 @@ use close::Close;
 pub use draft::{Precedent, TracedUnit, precedents};
 use formula::Formula;
 pub use formula::Wordings;
+pub use outline::Outline;
 pub use passage::{NamedPassage, NamedPlace, Passage, Place, Side, Summary};
 use seeds::{Run, Search};
 pub use shelf::{OnShelf, Shelf, Unshelved};
 use texts::Texts;
+use waiting::Waiting;
 use words::Corpus;
 
 /// A text to be traced.
@@ -76,11 +83,29 @@ pub struct Options {
     pub closely: Option<bool>,
     /// Only passages with one of these texts, by number; `None` for all pairs.
     pub only: Option<Vec<usize>>,
+    /// Where what does not fit into memory goes.
+    pub room: Room,
+}
+
+/// Room for runs that are found and not yet joined. What is found does not depend on it.
+#[derive(Debug, Clone)]
+pub struct Room {
+    /// Bytes of them that stay in memory; the others go to files without a name, which are gone when the program ends.
+    pub memory: usize,
+    /// Folder of those files; `None` for the one that the system has for temporary files.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Room {
+    fn default() -> Room {
+        Room { memory: 256 << 20, folder: None }
+    }
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { least_words: 12, least_identity: 0.6, most_texts: 64, closely: None, only: None }
+        let room = Room::default();
+        Options { least_words: 12, least_identity: 0.6, most_texts: 64, closely: None, only: None, room }
     }
 }
 
@@ -142,8 +167,11 @@ impl std::error::Error for Stopped {}
 /// Words that may be looked up to look through all pairs closely; a few seconds' work.
 const LITTLE: usize = 1 << 26;
 
-/// Shelves on which runs wait, each for a stretch of the corpus.
-const SHELVES: usize = 64;
+/// Shelves on which runs wait, each for a stretch of the corpus of about so many words: at least 64, so that the cores have
+/// work to share, and fewer than files that a program may have open.
+fn shelves(words: usize) -> usize {
+    (words >> 19).clamp(64, 512)
+}
 
 /// Finds the passages that texts share. `load` gives each text by its number; it is asked once for each, on any core. `out`
 /// takes the passages: in the order of the later text, of the earlier one, and of their places.
@@ -163,12 +191,15 @@ pub fn trace(
     let families = families::families(corpus.texts(), |text| corpus.row(text));
     let wanted = options.only.as_ref().map_or_else(|| vec![true; corpus.texts()], |only| texts.among(only));
     control.tell(Step::Searching, 0, 1);
-    let shelves: Vec<Mutex<Vec<Run>>> = (0..SHELVES).map(|_| Mutex::default()).collect();
+    let waiting = Waiting::new(shelves(corpus.words.len()), options.room.memory, options.room.folder.clone());
     let stop = || control.stopped();
     let search = Search { corpus, families: &families, wanted: &wanted, most_texts: options.most_texts, stop: &stop };
-    let rows = search.run(&shelves);
+    let rows = search.run(&waiting);
     if control.stopped() {
         return Err(Stopped::Cancelled);
+    }
+    if let Some(error) = waiting.failure() {
+        return Err(Stopped::Failed(error));
     }
     let mut summary = Summary {
         texts: count,
@@ -187,7 +218,8 @@ pub fn trace(
         passages.iter().try_for_each(&mut *out)
     };
     hand_out(&texts.copied(options.least_words, options.only.as_deref())).map_err(Stopped::Failed)?;
-    in_order(shelves.len(), control, |shelf| joiner.passages(shelf, &taken(shelves.get(shelf))), &mut hand_out)?;
+    let each = |shelf: usize| waiting.take(shelf).map(|runs| joiner.passages((shelf, waiting.count()), &runs));
+    in_order(waiting.count(), control, each, &mut |passages| hand_out(&passages))?;
     Ok(summary)
 }
 
@@ -199,18 +231,18 @@ fn work(corpus: &Corpus, wanted: &[bool]) -> usize {
     in_asked.saturating_mul(corpus.texts()).saturating_add(asked.saturating_mul(corpus.words.len()))
 }
 
-fn taken(shelf: Option<&Mutex<Vec<Run>>>) -> Vec<Run> {
-    shelf.and_then(|shelf| shelf.lock().ok()).map(|mut runs| std::mem::take(&mut *runs)).unwrap_or_default()
-}
+/// Pieces of work that are done before their turn.
+const AHEAD: usize = 16;
 
 /// Does pieces of work on all cores, and hands out what comes of them in their order, on this one.
-fn in_order(
+fn in_order<T: Send>(
     count: usize,
     control: &Control<'_>,
-    work: impl Fn(usize) -> Vec<Passage> + Sync,
-    hand_out: &mut dyn FnMut(&[Passage]) -> io::Result<()>,
+    work: impl Fn(usize) -> io::Result<T> + Sync,
+    hand_out: &mut dyn FnMut(T) -> io::Result<()>,
 ) -> Result<(), Stopped> {
     let next = AtomicUsize::new(0);
+    let out = AtomicUsize::new(0);
     let failed = AtomicBool::new(false);
     let (sender, done) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -223,6 +255,10 @@ fn in_order(
                         let sender = sender;
                         while !control.stopped() && !failed.load(Ordering::Relaxed) {
                             let piece = next.fetch_add(1, Ordering::Relaxed);
+                            // What is done before its turn waits in memory.
+                            while piece > out.load(Ordering::Relaxed) + AHEAD && !failed.load(Ordering::Relaxed) {
+                                std::thread::sleep(Duration::from_millis(1));
+                            }
                             if piece >= count || sender.send((piece, work(piece))).is_err() {
                                 break;
                             }
@@ -233,14 +269,15 @@ fn in_order(
         });
         let mut waiting = std::collections::BTreeMap::new();
         let mut wanted = 0;
-        for (piece, passages) in done {
-            waiting.insert(piece, passages);
-            while let Some(passages) = waiting.remove(&wanted) {
-                if let Err(error) = hand_out(&passages) {
+        for (piece, made) in done {
+            waiting.insert(piece, made);
+            while let Some(made) = waiting.remove(&wanted) {
+                if let Err(error) = made.and_then(&mut *hand_out) {
                     failed.store(true, Ordering::Relaxed);
                     return Err(Stopped::Failed(error));
                 }
                 wanted += 1;
+                out.store(wanted, Ordering::Relaxed);
                 control.tell(Step::Joining, wanted, count);
             }
         }
@@ -258,8 +295,8 @@ struct Joiner<'j> {
 }
 
 impl Joiner<'_> {
-    /// The passages of the runs on a shelf, in the order of their later texts.
-    fn passages(&self, shelf: usize, runs: &[Run]) -> Vec<Passage> {
+    /// The passages of the runs on one of so many shelves, in the order of their later texts.
+    fn passages(&self, shelf: (usize, usize), runs: &[Run]) -> Vec<Passage> {
         let mut bench = Bench::default();
         let mut passages = Vec::new();
         let mut later = self.by_later_text(runs);
@@ -289,9 +326,9 @@ impl Joiner<'_> {
     }
 
     /// Adds the short runs of all texts that belong on a shelf.
-    fn look_closely(&self, shelf: usize, later: &mut Vec<(u32, Vec<Run>)>) {
+    fn look_closely(&self, (shelf, shelves): (usize, usize), later: &mut Vec<(u32, Vec<Run>)>) {
         let corpus = &self.texts.corpus;
-        let shelf_words = corpus.words.len() / SHELVES + 1;
+        let shelf_words = corpus.words.len() / shelves + 1;
         let belongs = |text: &u32| corpus.range(*text).start as usize / shelf_words == shelf;
         for text in (0..corpus.texts() as u32).filter(belongs) {
             if !later.iter().any(|(held, _)| *held == text) {

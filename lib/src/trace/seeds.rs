@@ -2,14 +2,15 @@
 //!
 //! Every row of six words is hashed; equal hashes are brought together by one sort. A pair of places is followed up only
 //! where a shared run begins (the words before differ), so a run of a thousand words costs as much as one of six. Rows
-//! that too many texts have are not paired each with each, but with the earliest text that has them.
+//! that too many texts have are not paired each with each, but with the earliest text that has them. Of a large corpus only a
+//! band of the hashes is looked at at a time: hashing again costs less than memory for all of them.
 
 use std::ops::Range;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use rayon::prelude::*;
 
+use super::waiting::Waiting;
 use super::words::Corpus;
 
 /// Words of a row. Six is what the literature on copied agreements counts, and the shortest that is rarely chance.
@@ -65,19 +66,19 @@ impl Rows {
     }
 }
 
-/// Hashes of all rows of a text, in order.
-pub(super) fn hashes(row: &[u32]) -> impl Iterator<Item = u64> + '_ {
+/// Hashes of all rows of so many words of a text, in order.
+pub(super) fn hashes(words: &[u32], length: usize) -> impl Iterator<Item = u64> + '_ {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-    const OUT: u64 = BASE.wrapping_pow(ROW as u32);
+    let out = BASE.wrapping_pow(length as u32);
     let mut hash = 0_u64;
-    row.iter().enumerate().filter_map(move |(at, word)| {
+    words.iter().enumerate().filter_map(move |(at, word)| {
         let value = |word: u32| u64::from(word).wrapping_add(1).wrapping_mul(0xD6E8_FEB8_6659_FD93);
         hash = hash.wrapping_mul(BASE).wrapping_add(value(*word));
-        if at >= ROW {
-            let left = row.get(at - ROW).copied().unwrap_or(0);
-            hash = hash.wrapping_sub(value(left).wrapping_mul(OUT));
+        if at >= length {
+            let left = words.get(at - length).copied().unwrap_or(0);
+            hash = hash.wrapping_sub(value(left).wrapping_mul(out));
         }
-        (at + 1 >= ROW).then(|| {
+        (at + 1 >= length).then(|| {
             let mixed = (hash ^ hash >> 32).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
             mixed ^ mixed >> 33
         })
@@ -97,22 +98,19 @@ impl Piece {
         self.entries.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    fn of(corpus: &Corpus, texts: Range<u32>, shelves: usize) -> Piece {
-        let shift = 64 - shelves.trailing_zeros();
-        let mut rows: Vec<u64> = Vec::new();
-        let mut firsts: Vec<u32> = Vec::new();
+    /// The rows of some texts that belong on the shelves of a band. There are `1 << bits` shelves in all.
+    fn of(corpus: &Corpus, texts: Range<u32>, bits: u32, row: usize, band: &Range<usize>) -> Piece {
+        let shift = 64 - bits;
+        let mut rows: Vec<(u64, u32)> = Vec::new();
+        let mut ends = vec![0_u32; band.len()];
         for text in texts {
             let start = corpus.range(text).start;
-            for (at, hash) in hashes(corpus.row(text)).enumerate() {
-                rows.push(hash);
-                firsts.push(start + at as u32);
-            }
-        }
-        let shelf_of = |hash: u64| (hash >> shift) as usize;
-        let mut ends = vec![0_u32; shelves];
-        for hash in &rows {
-            if let Some(count) = ends.get_mut(shelf_of(*hash)) {
-                *count += 1;
+            for (at, hash) in hashes(corpus.row(text), row).enumerate() {
+                let shelf = ((hash >> shift) as usize).wrapping_sub(band.start);
+                if let Some(count) = ends.get_mut(shelf) {
+                    *count += 1;
+                    rows.push((hash, start + at as u32));
+                }
             }
         }
         let mut sum = 0;
@@ -122,11 +120,11 @@ impl Piece {
             sum += count;
         }
         let mut entries = vec![0_u64; rows.len()];
-        for (hash, at) in rows.iter().zip(&firsts) {
-            let Some(next) = ends.get_mut(shelf_of(*hash)) else { continue };
+        for (hash, at) in &rows {
+            let Some(next) = ends.get_mut((hash >> shift) as usize - band.start) else { continue };
             if let Some(entry) = entries.get_mut(*next as usize) {
                 // The 32 bits below those of the shelf; what is equal in them by chance is told apart by its words.
-                *entry = (*hash << (64 - shift)) & 0xFFFF_FFFF_0000_0000 | u64::from(*at);
+                *entry = (*hash << bits) & 0xFFFF_FFFF_0000_0000 | u64::from(*at);
             }
             *next += 1;
         }
@@ -134,23 +132,56 @@ impl Piece {
     }
 }
 
-/// Where runs are put, by the text in which they stand later.
-pub(super) trait Shelves: Sync {
-    /// How many shelves there are.
-    fn count(&self) -> usize;
-    /// Puts runs on a shelf.
-    fn put(&self, shelf: usize, runs: &mut Vec<Run>);
+/// Words of a piece.
+const PIECE: u32 = 1 << 18;
+/// Rows of a band, eight bytes each.
+const BAND: usize = 1 << 24;
+
+/// Brings equal rows of so many words together, on all cores. `each` gets the sorted entries of one shelf after the other, in
+/// any order; entries with the same upper half are equal rows, the lower half is the place. What it makes of them comes back.
+pub(super) fn grouped<T: Send>(corpus: &Corpus, row: usize, each: impl Fn(&[u64]) -> T + Sync) -> Vec<T> {
+    let words = corpus.words.len();
+    let shelves = (words / 16_384).next_power_of_two().clamp(2, 1 << 14);
+    let bands = words.div_ceil(BAND).next_power_of_two().min(shelves);
+    let bits = shelves.trailing_zeros();
+    let mut pieces: Vec<Range<u32>> = Vec::new();
+    for text in 0..corpus.texts() as u32 {
+        match pieces.last_mut() {
+            Some(last) if corpus.range(text).end - corpus.range(last.start).start <= PIECE => last.end = text + 1,
+            _ => pieces.push(text..text + 1),
+        }
+    }
+    let mut all = Vec::with_capacity(shelves);
+    for band in 0..bands {
+        let band = band * (shelves / bands)..(band + 1) * (shelves / bands);
+        let of = |texts: &Range<u32>| Piece::of(corpus, texts.clone(), bits, row, &band);
+        let pieces: Vec<Piece> = pieces.par_iter().map(of).collect();
+        all.par_extend((0..band.len()).into_par_iter().map(|shelf| {
+            let mut entries: Vec<u64> = Vec::with_capacity(pieces.iter().map(|p| p.shelf(shelf).len()).sum());
+            pieces.iter().for_each(|piece| entries.extend_from_slice(piece.shelf(shelf)));
+            entries.sort_unstable();
+            each(&entries)
+        }));
+    }
+    all
 }
 
-impl Shelves for Vec<Mutex<Vec<Run>>> {
-    fn count(&self) -> usize {
-        self.len()
-    }
+/// Rows that stand in two texts: their places, group by group.
+#[derive(Default)]
+struct Shared {
+    places: Vec<u32>,
+    /// Where each group ends.
+    ends: Vec<u32>,
+    /// Places of rows that too many texts have.
+    common: u64,
+    /// Texts that have the commonest row.
+    most: u32,
+}
 
-    fn put(&self, shelf: usize, runs: &mut Vec<Run>) {
-        if let Some(Ok(mut held)) = self.get(shelf).map(Mutex::lock) {
-            held.append(runs);
-        }
+impl Shared {
+    fn groups(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, end)| self.places.get(start as usize..*end as usize))
     }
 }
 
@@ -169,42 +200,22 @@ pub(super) struct Search<'s> {
 
 impl Search<'_> {
     /// Finds all runs and puts each on the shelf of its later text.
-    pub(super) fn run(&self, out: &impl Shelves) -> Rows {
+    pub(super) fn run(&self, out: &Waiting) -> Rows {
         let corpus = self.corpus;
         let words = corpus.words.len();
-        let shelves = (words / 16_384).next_power_of_two().clamp(2, 4096);
-        let mut pieces: Vec<Range<u32>> = Vec::new();
-        for text in 0..corpus.texts() as u32 {
-            match pieces.last_mut() {
-                Some(last) if corpus.range(text).end - corpus.range(last.start).start <= 1 << 18 => last.end = text + 1,
-                _ => pieces.push(text..text + 1),
-            }
-        }
-        let pieces: Vec<Piece> = pieces.into_par_iter().map(|texts| Piece::of(corpus, texts, shelves)).collect();
         let mut rows = Rows::default();
         rows.marks.resize_with(words, || AtomicU8::new(0));
-        let groups: Vec<(Vec<u64>, u64, u32)> = (0..shelves)
-            .into_par_iter()
-            .map(|shelf| {
-                if (self.stop)() {
-                    return (Vec::new(), 0, 0);
-                }
-                let mut entries: Vec<u64> = Vec::with_capacity(pieces.iter().map(|p| p.shelf(shelf).len()).sum());
-                pieces.iter().for_each(|piece| entries.extend_from_slice(piece.shelf(shelf)));
-                entries.sort_unstable();
-                self.mark(&entries, &rows)
-            })
-            .collect();
-        drop(pieces);
-        rows.common = groups.iter().map(|g| g.1).sum();
-        rows.most = groups.iter().map(|g| g.2).max().unwrap_or(0);
+        let groups: Vec<Shared> =
+            grouped(corpus, ROW, |entries| if (self.stop)() { Shared::default() } else { self.mark(entries, &rows) });
+        rows.common = groups.iter().map(|g| g.common).sum();
+        rows.most = groups.iter().map(|g| g.most).max().unwrap_or(0);
         let shelf_words = (words / out.count().max(1) + 1) as u32;
-        groups.into_par_iter().for_each(|(entries, _, _)| {
+        groups.into_par_iter().for_each(|shared| {
             if (self.stop)() {
                 return;
             }
             let mut found: Vec<Vec<Run>> = vec![Vec::new(); out.count()];
-            for group in entries.chunk_by(|a, b| a >> 32 == b >> 32) {
+            for group in shared.groups() {
                 self.pair(group, &rows, |run| {
                     // By the beginning of the text: no text may be cut between two shelves.
                     let start = corpus.range(corpus.text_of(run.b)).start;
@@ -220,11 +231,10 @@ impl Search<'_> {
         rows
     }
 
-    /// Keeps the rows that stand in two texts, and marks their places. Gives them back with how many are common.
-    fn mark(&self, entries: &[u64], rows: &Rows) -> (Vec<u64>, u64, u32) {
-        let mut kept = Vec::new();
+    /// Keeps the rows that stand in two texts, and marks their places.
+    fn mark(&self, entries: &[u64], rows: &Rows) -> Shared {
+        let mut shared = Shared::default();
         let mut families: Vec<u32> = Vec::new();
-        let (mut common, mut most) = (0, 0);
         for group in entries.chunk_by(|a, b| a >> 32 == b >> 32) {
             let [first, .., last] = group else { continue };
             let (first, last) = (*first as u32, *last as u32);
@@ -247,7 +257,7 @@ impl Search<'_> {
                 if repeat >= REPEATS {
                     set(rows, at, SILENT);
                 } else {
-                    kept.push(*entry);
+                    shared.places.push(at);
                 }
             }
             families.sort_unstable();
@@ -259,12 +269,14 @@ impl Search<'_> {
             }
             if crowded {
                 set(rows, first, FIRST);
-                common += group.len() as u64;
+                shared.common += group.len() as u64;
             }
-            most = most.max(texts as u32);
+            shared.most = shared.most.max(texts as u32);
+            shared.ends.push(shared.places.len() as u32);
         }
-        kept.shrink_to_fit();
-        (kept, common, most)
+        shared.places.shrink_to_fit();
+        shared.ends.shrink_to_fit();
+        shared
     }
 
     fn is_wanted(&self, a: u32, b: u32) -> bool {
@@ -273,14 +285,14 @@ impl Search<'_> {
     }
 
     /// Follows up the pairs of places of one row.
-    fn pair(&self, group: &[u64], rows: &Rows, mut out: impl FnMut(Run)) {
+    fn pair(&self, group: &[u32], rows: &Rows, mut out: impl FnMut(Run)) {
         // Rows whose hashes are equal by chance have no run of that length.
         let mut found = |run: Run| {
             if run.words as usize >= ROW {
                 out(run);
             }
         };
-        let Some(first) = group.first().map(|e| *e as u32) else { return };
+        let Some(first) = group.first().copied() else { return };
         let corpus = self.corpus;
         // What stands before a place: two places with the same value go on a run that began earlier.
         let before = |at: u32| {
@@ -289,8 +301,7 @@ impl Search<'_> {
         };
         if rows.mark(first) & FIRST != 0 {
             let text = corpus.text_of(first);
-            for entry in group {
-                let at = *entry as u32;
+            for at in group.iter().copied() {
                 let here = corpus.text_of(at);
                 let goes_on = rows.before(first) & FIRST != 0
                     && first > corpus.range(text).start
@@ -302,13 +313,8 @@ impl Search<'_> {
             }
             return;
         }
-        let places: Vec<(u32, u32, Option<u32>)> = group
-            .iter()
-            .map(|entry| {
-                let at = *entry as u32;
-                (at, corpus.text_of(at), before(at))
-            })
-            .collect();
+        let places: Vec<(u32, u32, Option<u32>)> =
+            group.iter().map(|at| (*at, corpus.text_of(*at), before(*at))).collect();
         for (n, (b, text_b, before_b)) in places.iter().enumerate() {
             for (a, text_a, before_a) in places.iter().take(n) {
                 if text_a != text_b && (before_a.is_none() || before_a != before_b) && self.is_wanted(*text_a, *text_b)

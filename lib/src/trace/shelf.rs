@@ -7,8 +7,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::{Place, Source};
-use crate::diagnostic::Severity;
+use rustc_hash::FxHashSet;
+
+use super::{Outline, Place, Source};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::holding;
 use crate::landscape::Landscape;
 use crate::model::{Date, Day, HeldText, Instrument};
@@ -43,7 +45,9 @@ impl OnShelf {
     #[must_use]
     pub fn of(name: String, document: Document) -> OnShelf {
         let own_date = document.own_date();
-        let broken = document.diagnostics.iter().find(|d| d.severity == Severity::Error);
+        // What has no letters of a text is read all the same, but who traces it must hear of it.
+        let is_broken = |d: &&Diagnostic| d.severity == Severity::Error || d.code == "nul-bytes";
+        let broken = document.diagnostics.iter().find(is_broken);
         let trouble = broken.map(|d| format!("{}: {}", document.place(d.span), d.message));
         let date = own_date.as_ref().map(|own| own.date);
         OnShelf { name, trouble, date, own_date, document: Some(document), ..OnShelf::default() }
@@ -151,13 +155,15 @@ pub struct Shelf<'l> {
     day: Day,
     dates_from_names: bool,
     places: Vec<(Option<Origin<'l>>, OnceLock<OnShelf>)>,
+    /// Files that are there, by their real places.
+    files: FxHashSet<PathBuf>,
 }
 
 impl<'l> Shelf<'l> {
     /// An empty one, for what was made by a day.
     #[must_use]
     pub fn new(landscape: &'l Landscape, day: Day) -> Shelf<'l> {
-        Shelf { landscape, day, dates_from_names: false, places: Vec::new() }
+        Shelf { landscape, day, dates_from_names: false, places: Vec::new(), files: FxHashSet::default() }
     }
 
     /// Takes the year in the name of a file (`harbours-2011.en.md`), with month and day where they follow, for the date of
@@ -187,12 +193,11 @@ impl<'l> Shelf<'l> {
 
     fn put(&mut self, place: Origin<'l>) {
         // A draft that lies in the folder which it is traced through is no precedent of itself.
-        let real = |origin: &Origin<'_>| match origin {
+        let real = match &place {
             Origin::File(path) => path.canonicalize().ok(),
             Origin::Held(..) => None,
         };
-        let is_there = |new| self.places.iter().any(|(have, _)| have.as_ref().and_then(real).as_ref() == Some(&new));
-        if !real(&place).is_some_and(is_there) {
+        if real.is_none_or(|real| self.files.insert(real)) {
             self.places.push((Some(place), OnceLock::new()));
         }
     }
@@ -266,6 +271,18 @@ impl<'l> Shelf<'l> {
     #[must_use]
     pub fn source(&self, at: usize) -> Source {
         self.text(at).map(OnShelf::source).unwrap_or_default()
+    }
+
+    /// The words of a text and its outline. The text itself is not kept, so that a shelf may be longer than memory.
+    #[must_use]
+    pub fn passing(&self, at: usize) -> (Source, Outline) {
+        let Some((place, slot)) = self.places.get(at) else { return (Source::default(), Outline::default()) };
+        let of = |text: &OnShelf| (text.source(), Outline::of(text));
+        match (slot.get(), place) {
+            (Some(text), _) => of(text),
+            (None, Some(place)) => of(&self.read(place)),
+            (None, None) => (Source::default(), Outline::default()),
+        }
     }
 
     fn read(&self, place: &Origin<'_>) -> OnShelf {

@@ -9,8 +9,14 @@ use rustc_hash::FxHashMap;
 use crate::model::Date;
 
 use super::passage::{Passage, Place, Side};
-use super::words::{Corpus, Row};
+use super::words::{Corpus, Row, Vocabulary};
 use super::{Control, Source, Step, Stopped};
+
+/// Texts that are read before their words are put together.
+const BATCH: usize = 128;
+
+/// A text that was read: its number, its date, and its words.
+type Read = (usize, Option<Date>, Row);
 
 /// A text that is word for word an earlier one.
 struct Copy {
@@ -37,7 +43,7 @@ impl Texts {
         control: &Control<'_>,
     ) -> Result<Texts, Stopped> {
         let done = AtomicUsize::new(0);
-        let read = (0..count).into_par_iter().map(|number| {
+        let read = |number: usize| {
             if control.stopped() {
                 return None;
             }
@@ -45,8 +51,27 @@ impl Texts {
             let row = Row::cut(&source.text, &source.skip);
             control.tell(Step::Reading, done.fetch_add(1, Ordering::Relaxed) + 1, count);
             Some((number, source.date, row))
-        });
-        let mut read = read.collect::<Option<Vec<_>>>().ok_or(Stopped::Cancelled)?;
+        };
+        // Batch by batch, so that only some texts have vocabularies of their own at a time; while one batch is read, the
+        // words of the one before are put together.
+        let mut vocabulary = Vocabulary::default();
+        let mut all: Vec<Read> = Vec::with_capacity(count);
+        let mut batch: Vec<Read> = Vec::new();
+        for from in (0..=count).step_by(BATCH) {
+            let numbers = from..(from + BATCH).min(count);
+            let next = || numbers.into_par_iter().map(read).collect::<Option<Vec<Read>>>();
+            let (next, ()) = rayon::join(next, || {
+                let numbers: Vec<Vec<u32>> = batch.iter().map(|(_, _, row)| vocabulary.adopt(row)).collect();
+                batch.par_iter_mut().zip(numbers).for_each(|((_, _, row), numbers)| row.renumber(&numbers));
+            });
+            all.append(&mut batch);
+            batch = next.ok_or(Stopped::Cancelled)?;
+        }
+        for (_, _, row) in &mut batch {
+            row.renumber(&vocabulary.adopt(row));
+        }
+        all.append(&mut batch);
+        let mut read = all;
         // What has no date comes last: nothing is known to be later.
         read.sort_by_key(|(_, date, _)| (date.is_none(), date.map(Date::first), date.map(Date::last)));
         let mut texts = Texts { corpus: Corpus::default(), numbers: Vec::new(), dates: Vec::new(), copies: Vec::new() };
@@ -54,7 +79,7 @@ impl Texts {
         let mut rows: Vec<Row> = Vec::new();
         for (number, date, row) in read {
             let kind = kinds.entry(row.fingerprint()).or_default();
-            let same = |of: &&u32| rows.get(**of as usize).is_some_and(|first| first.same_words(&row));
+            let same = |of: &&u32| rows.get(**of as usize).is_some_and(|first| first.words == row.words);
             if let Some(of) = kind.iter().find(same).filter(|_| !row.words.is_empty()) {
                 texts.copies.push(Copy { number, of: *of, date, bytes: row.bytes() });
                 continue;
@@ -64,7 +89,7 @@ impl Texts {
             texts.dates.push(date);
             rows.push(row);
         }
-        texts.corpus = Corpus::join(rows).ok_or(Stopped::TooLarge)?;
+        texts.corpus = Corpus::join(rows, vocabulary.len()).ok_or(Stopped::TooLarge)?;
         Ok(texts)
     }
 
@@ -84,17 +109,29 @@ impl Texts {
         wanted
     }
 
+    /// Number, among those given, of a text of the corpus.
+    pub(super) fn number(&self, text: u32) -> usize {
+        self.numbers.get(text as usize).copied().unwrap_or_default()
+    }
+
+    /// For each text of the corpus the numbers of its copies.
+    pub(super) fn copies_by_first(&self) -> Vec<Vec<usize>> {
+        let mut copies = vec![Vec::new(); self.numbers.len()];
+        for copy in &self.copies {
+            if let Some(copies) = copies.get_mut(copy.of as usize) {
+                copies.push(copy.number);
+            }
+        }
+        copies
+    }
+
     fn date(&self, text: u32) -> Option<Date> {
         self.dates.get(text as usize).copied().flatten()
     }
 
     /// Where a stretch of the corpus stands in the text that was given.
     pub(super) fn place(&self, text: u32, words: Range<u32>) -> Place {
-        Place {
-            text: self.numbers.get(text as usize).copied().unwrap_or_default(),
-            words: words.len(),
-            bytes: self.corpus.bytes(words),
-        }
+        Place { text: self.number(text), words: words.len(), bytes: self.corpus.bytes(words) }
     }
 
     /// Which of two texts is certainly the older one.
@@ -105,7 +142,7 @@ impl Texts {
     /// Each copy as one passage, with the first text of its kind.
     pub(super) fn copied(&self, least_words: usize, only: Option<&[usize]>) -> Vec<Passage> {
         let whole = |copy: &&Copy| self.corpus.range(copy.of).len() >= least_words;
-        let first = |copy: &Copy| self.numbers.get(copy.of as usize).copied().unwrap_or_default();
+        let first = |copy: &Copy| self.number(copy.of);
         let wanted = |copy: &&Copy| only.is_none_or(|o| o.contains(&copy.number) || o.contains(&first(copy)));
         let passage = |copy: &Copy| {
             let words = self.corpus.range(copy.of);

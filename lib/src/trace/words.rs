@@ -1,7 +1,8 @@
 //! Texts as rows of word numbers, with the bytes of every word.
 //!
 //! Each text is cut into words by itself, on any core, with a small vocabulary of its own; the vocabularies are then put
-//! together in the order of the texts. So a word has the same number however many cores there are.
+//! together in the order in which the texts were given. So a word has the same number however many cores there are. A word
+//! takes six bytes: its number, its length, and how far it is from the word before.
 
 use std::ops::Range;
 
@@ -35,9 +36,11 @@ impl Vocabulary {
         self.letters.get(before as usize..end as usize).unwrap_or_default()
     }
 
-    /// The letters and hashes of all words, by number.
-    fn all(&self) -> impl Iterator<Item = (&[u8], u64)> {
-        self.words.iter().enumerate().map(|(number, (hash, _))| (self.letters_of(number), *hash))
+    /// Takes over the words of a text, and says which number each of them has here.
+    pub(super) fn adopt(&mut self, row: &Row) -> Vec<u32> {
+        let own = &row.vocabulary;
+        let words = own.words.iter().enumerate();
+        words.map(|(number, (hash, _))| self.number(own.letters_of(number), *hash)).collect()
     }
 
     fn number(&mut self, word: &[u8], hash: u64) -> u32 {
@@ -92,15 +95,88 @@ fn hash_of(word: &[u8]) -> u64 {
     hash ^ hash >> 32
 }
 
-/// One text cut into words. A word's number is the one of the text's own vocabulary.
+/// One text cut into words. A word's number is the one of the text's own vocabulary, until it is renumbered.
 #[derive(Debug, Default)]
 pub(super) struct Row {
     pub(super) words: Vec<u32>,
-    /// First byte of each word in the text.
-    starts: Vec<u32>,
+    places: Places,
+    vocabulary: Vocabulary,
+}
+
+/// Where words stand in their texts.
+#[derive(Debug, Default)]
+struct Places {
+    /// Bytes from the first letter of the word before to that of each word; [`FAR`] of words in `far`.
+    gaps: Vec<u8>,
     /// Bytes of each word.
     lengths: Vec<u8>,
-    vocabulary: Vocabulary,
+    /// The first words of texts, and words far behind the one before: their numbers and first bytes.
+    far: Vec<(u32, u32)>,
+    /// First byte of each word whose number is a multiple of [`STEP`].
+    steps: Vec<u32>,
+}
+
+/// The gap that stands for any from here on.
+const FAR: u8 = u8::MAX;
+/// Gaps that are added up at most to find a place.
+const STEP: usize = 32;
+
+impl Places {
+    fn reserve(&mut self, words: usize) {
+        self.gaps.reserve_exact(words);
+        self.lengths.reserve_exact(words);
+    }
+
+    /// Adds a word, of the same text as the one before if that one's first byte is given.
+    fn push(&mut self, before: Option<usize>, start: usize, length: u8) {
+        let number = self.gaps.len();
+        let gap = before.map_or(FAR, |before| u8::try_from(start - before).unwrap_or(FAR));
+        if gap == FAR {
+            self.far.push((number as u32, start as u32));
+        }
+        if number.is_multiple_of(STEP) {
+            self.steps.push(start as u32);
+        }
+        self.gaps.push(gap);
+        self.lengths.push(length);
+    }
+
+    fn start(&self, word: usize) -> usize {
+        let (mut at, mut sum) = (word, 0);
+        loop {
+            let gap = self.gaps.get(at).copied().unwrap_or(FAR);
+            let known = if gap == FAR {
+                let found = self.far.binary_search_by_key(&(at as u32), |far| far.0);
+                found.ok().and_then(|n| self.far.get(n)).map(|far| far.1).or(Some(0))
+            } else if at.is_multiple_of(STEP) {
+                self.steps.get(at / STEP).copied()
+            } else {
+                None
+            };
+            if let Some(start) = known {
+                return start as usize + sum;
+            }
+            sum += usize::from(gap);
+            at -= 1;
+        }
+    }
+
+    /// From the first letter of some words to the last one.
+    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let last = words.end.saturating_sub(1);
+        let end = self.start(last) + usize::from(self.lengths.get(last).copied().unwrap_or(0));
+        self.start(words.start)..end
+    }
+
+    /// Adds the words of a text behind those of others.
+    fn append(&mut self, other: &Places) {
+        let before = self.gaps.len();
+        self.far.extend(other.far.iter().map(|(word, start)| (before as u32 + word, *start)));
+        let first = before.next_multiple_of(STEP);
+        self.steps.extend((first..before + other.gaps.len()).step_by(STEP).map(|n| other.start(n - before) as u32));
+        self.gaps.extend_from_slice(&other.gaps);
+        self.lengths.extend_from_slice(&other.lengths);
+    }
 }
 
 impl Row {
@@ -112,30 +188,33 @@ impl Row {
     pub(super) fn cut(source: &str, skip: &[Range<usize>]) -> Row {
         let mut row = Row::default();
         row.words.reserve(source.len() / 6);
-        row.starts.reserve(source.len() / 6);
-        row.lengths.reserve(source.len() / 6);
+        row.places.reserve(source.len() / 6);
         let mut folded = Vec::with_capacity(256);
-        let mut from = 0;
+        let (mut from, mut last) = (0, None);
         for hidden in skip.iter().cloned().chain(std::iter::once(source.len()..source.len())) {
             if let Some(shown) = source.get(from..hidden.start.max(from)) {
-                row.cut_piece(shown, from, &mut folded);
+                row.cut_piece(shown, from, &mut last, &mut folded);
             }
             from = from.max(hidden.end);
         }
         row
     }
 
-    /// A number that is the same for texts of the same words.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let words = self.words.iter().map(|word| u64::from(*word));
-        let mix = |hash: u64, next: u64| (hash.rotate_left(5) ^ next).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.vocabulary.words.iter().map(|word| word.0).chain(words).fold(0, mix)
+    /// Gives the words the numbers of a vocabulary that has adopted them.
+    pub(super) fn renumber(&mut self, numbers: &[u32]) {
+        self.vocabulary = Vocabulary::default();
+        for word in &mut self.words {
+            *word = numbers.get(*word as usize).copied().unwrap_or(u32::MAX - 2);
+        }
+        self.words.shrink_to_fit();
+        self.places.gaps.shrink_to_fit();
+        self.places.lengths.shrink_to_fit();
     }
 
-    /// Whether another text has the same words.
-    pub(super) fn same_words(&self, other: &Row) -> bool {
-        // The numbers count up as words come, so equal texts have equal ones.
-        self.words == other.words && self.vocabulary.letters == other.vocabulary.letters
+    /// A number that is the same for texts of the same words.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mix = |hash: u64, next: &u32| (hash.rotate_left(5) ^ u64::from(*next)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.words.iter().fold(0, mix)
     }
 
     /// The words as numbers that are the same in every text, but for chance: two words in four thousand million.
@@ -146,11 +225,10 @@ impl Row {
 
     /// Bytes from the first word to the last.
     pub(super) fn bytes(&self) -> Range<usize> {
-        let start = |at: Option<&u32>| at.map_or(0, |start| *start as usize);
-        start(self.starts.first())..start(self.starts.last()) + usize::from(self.lengths.last().copied().unwrap_or(0))
+        self.places.bytes(0..self.words.len())
     }
 
-    fn cut_piece(&mut self, shown: &str, offset: usize, folded: &mut Vec<u8>) {
+    fn cut_piece(&mut self, shown: &str, offset: usize, last: &mut Option<usize>, folded: &mut Vec<u8>) {
         let bytes = shown.as_bytes();
         let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
         let mut at = 0;
@@ -205,8 +283,8 @@ impl Row {
             }
             let number = self.vocabulary.number(folded, hash_of(folded));
             self.words.push(number);
-            self.starts.push((offset + start) as u32);
-            self.lengths.push((end - start).min(255) as u8);
+            self.places.push(*last, offset + start, (end - start).min(255) as u8);
+            *last = Some(offset + start);
         }
     }
 }
@@ -253,8 +331,7 @@ fn fold_letters(folded: &mut Vec<u8>) {
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
     pub(super) words: Vec<u32>,
-    starts: Vec<u32>,
-    lengths: Vec<u8>,
+    places: Places,
     /// First word of each text, and one past the last word of all.
     pub(super) borders: Vec<u32>,
     /// Text of the first word of each block of words.
@@ -266,27 +343,21 @@ pub(super) struct Corpus {
 const BLOCK: u32 = 8;
 
 impl Corpus {
-    /// Puts rows together; `None` if they have more words than can be numbered.
-    pub(super) fn join(rows: Vec<Row>) -> Option<Corpus> {
+    /// Puts rows together that have the numbers of one vocabulary, of so many words; `None` if they have more words than can
+    /// be numbered.
+    pub(super) fn join(rows: Vec<Row>, distinct: usize) -> Option<Corpus> {
         let total: usize = rows.iter().map(|row| row.words.len()).sum();
         if total >= u32::MAX as usize {
             return None;
         }
-        let mut corpus = Corpus { words: Vec::with_capacity(total), ..Corpus::default() };
-        corpus.starts.reserve(total);
-        corpus.lengths.reserve(total);
-        let mut vocabulary = Vocabulary::default();
-        let mut renumbered = Vec::new();
+        let mut corpus = Corpus { words: Vec::with_capacity(total), distinct, ..Corpus::default() };
+        corpus.places.reserve(total);
         for row in rows {
-            renumbered.clear();
-            renumbered.extend(row.vocabulary.all().map(|(word, hash)| vocabulary.number(word, hash)));
             corpus.borders.push(corpus.words.len() as u32);
-            corpus.words.extend(row.words.iter().filter_map(|word| renumbered.get(*word as usize)));
-            corpus.starts.extend_from_slice(&row.starts);
-            corpus.lengths.extend_from_slice(&row.lengths);
+            corpus.words.extend_from_slice(&row.words);
+            corpus.places.append(&row.places);
         }
         corpus.borders.push(corpus.words.len() as u32);
-        corpus.distinct = vocabulary.len();
         let mut text = 0_u32;
         for block in 0..=(total as u32 >> BLOCK) {
             while corpus.borders.get(text as usize + 1).is_some_and(|end| *end <= block << BLOCK) {
@@ -328,9 +399,7 @@ impl Corpus {
 
     /// Bytes of its text that a stretch of words takes, from the first letter to the last.
     pub(super) fn bytes(&self, words: Range<u32>) -> Range<usize> {
-        let start = |at: u32| self.starts.get(at as usize).copied().unwrap_or(0) as usize;
-        let last = words.end.saturating_sub(1);
-        start(words.start)..start(last) + usize::from(self.lengths.get(last as usize).copied().unwrap_or(0))
+        self.places.bytes(words.start as usize..words.end as usize)
     }
 }
 
@@ -342,6 +411,17 @@ mod tests {
         let row = Row::cut(source, &[]);
         let word = |n: &u32| String::from_utf8(row.vocabulary.letters_of(*n as usize).to_vec()).unwrap();
         row.words.iter().map(word).collect()
+    }
+
+    fn corpus(sources: &[&str]) -> Corpus {
+        let mut vocabulary = Vocabulary::default();
+        let mut row = |source: &&str| {
+            let mut row = Row::cut(source, &[]);
+            row.renumber(&vocabulary.adopt(&row));
+            row
+        };
+        let rows = sources.iter().map(&mut row).collect();
+        Corpus::join(rows, vocabulary.len()).unwrap()
     }
 
     #[test]
@@ -364,7 +444,7 @@ mod tests {
     #[test]
     fn bytes_lead_back_to_the_text() {
         let source = "«État» shall co-\noperate";
-        let corpus = Corpus::join(vec![Row::cut("first text", &[]), Row::cut(source, &[])]).unwrap();
+        let corpus = corpus(&["first text", source]);
         let bytes = |words: Range<u32>| &source[corpus.bytes(words)];
         assert_eq!(bytes(2..3), "État");
         assert_eq!(bytes(3..5), "shall co-\noperate");
@@ -377,12 +457,23 @@ mod tests {
         let link = 6..25;
         let row = Row::cut(source, std::slice::from_ref(&link));
         assert_eq!(row.words.len(), 3);
-        assert_eq!(row.starts, [1, 26, 31]);
+        assert_eq!([0, 1, 2].map(|word| row.places.start(word)), [1, 26, 31]);
+    }
+
+    #[test]
+    fn places_are_found_however_far_words_are_apart() {
+        let far = format!("{}{}", "one  two ".repeat(50), " ".repeat(400)) + &"three\n\nfour ".repeat(41);
+        let sources = [far.as_str(), "", "five", far.as_str()];
+        let corpus = corpus(&sources);
+        for (text, source) in (0..).zip(sources) {
+            let told = corpus.range(text).map(|word| &source[corpus.bytes(word..word + 1)]);
+            assert_eq!(told.collect::<Vec<&str>>(), source.split_whitespace().collect::<Vec<&str>>());
+        }
     }
 
     #[test]
     fn words_have_the_same_number_in_all_texts() {
-        let corpus = Corpus::join(vec![Row::cut("a b a", &[]), Row::cut("b c a", &[])]).unwrap();
+        let corpus = corpus(&["a b a", "b c a"]);
         assert_eq!(corpus.words, [0, 1, 0, 1, 2, 0]);
     }
 }

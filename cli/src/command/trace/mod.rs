@@ -1,7 +1,12 @@
 //! `trace`: which words texts share, and where.
 
+mod all;
+mod growing;
 mod lineage;
+mod matrix;
 mod page;
+mod sheet;
+mod watch;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +19,8 @@ use servanda::trace::{self, Control, NamedPassage, NamedPlace, OnShelf, Passage,
 use super::session::{Form, Global, complain, json};
 use super::{Answer, Failure, output};
 use crate::command::input::source_of;
+use all::Run;
+use sheet::Rows;
 
 /// Show which wording a text shares with others, with both places
 ///
@@ -31,6 +38,8 @@ Examples:
   servanda trace gge-2015/26 --lineage --to svg --output lineage.svg
   servanda trace draft.docx --unit art4/1 --against treaties/ --lineage
   servanda trace --all treaties/ --lineage --dates-from-names --to gexf --output treaties.gexf
+  servanda trace --all treaties/ --parquet --output passages.parquet
+  servanda trace --all treaties/ --matrix              # which share of each text stands in which other one
 
 Exit status: 0 if passages were found, 1 if none were.")]
 pub(crate) struct Arguments {
@@ -63,7 +72,22 @@ pub(crate) struct Arguments {
     /// Only passages whose wording is less of a formula than this, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 1.0, hide_default_value = true)]
     formula_below: f64,
-    /// Where to write JSON lines, CSV or a graph; default: standard output
+    /// Not passages, but which share of each text's words each other text has, and families of near copies
+    #[arg(long, requires = "all")]
+    matrix: bool,
+    /// Fewest words of a run that counts for the matrix
+    #[arg(long, value_name = "N", default_value_t = servanda::trace::shares::USUAL, requires = "matrix")]
+    words: usize,
+    /// Write Apache Parquet, for programs that read columns
+    #[arg(long, requires = "all", requires = "output")]
+    parquet: bool,
+    /// Go on with the file of a run that was stopped
+    ///
+    /// The texts are read and searched again; what is written already is compared, and the rest is added, so that the file
+    /// is that of a run which nobody stopped.
+    #[arg(long, requires = "all", requires = "output")]
+    resume: bool,
+    /// Where to write JSON lines, CSV, Parquet or a graph; default: standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace what is there
@@ -88,8 +112,13 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         return lineage::run(global, arguments);
     }
     let form = global.form()?;
-    if arguments.output.is_some() && form == Form::Text {
-        return Err(Failure::new("--output takes JSON, JSON lines or CSV.").hint("add --jsonl or --csv."));
+    if arguments.parquet && form != Form::Text {
+        return Err(Failure::new("--parquet, --json, --jsonl and --csv exclude each other; choose one."));
+    }
+    if arguments.output.is_some() && form == Form::Text && !arguments.parquet {
+        return Err(
+            Failure::new("--output takes JSON, JSON lines, CSV or Parquet.").hint("add --jsonl, --csv or --parquet.")
+        );
     }
     if !(0.0..=1.0).contains(&arguments.formula_below) {
         return Err(Failure::new("--formula-below takes a share from 0 to 1."));
@@ -110,15 +139,42 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         add_traced(&mut shelf, what)?;
         arguments.against.iter().try_for_each(|path| shelf.add_path(path))?;
     }
-    if shelf.len() < 2 {
-        return Err(Failure::new("there is nothing to trace it through.")
-            .hint("name files or folders with --against; servanda fetch ID --add puts texts into the landscape."));
+    match (arguments.all, shelf.len()) {
+        (true, 0) => {
+            return Err(Failure::new("there are no texts in it.")
+                .hint("files of these formats are looked for: text, Markdown, XML, HTML, Word, PDF, ODT, RTF."));
+        }
+        (true, 1) => return Err(Failure::new("there is one text, and no other to trace it through.")),
+        (false, 0 | 1) => {
+            return Err(Failure::new("there is nothing to trace it through.")
+                .hint("name files or folders with --against; servanda fetch ID --add puts texts into the landscape."));
+        }
+        _ => {}
     }
     let options = trace::Options {
         least_words: arguments.least_words.max(6),
         only: (!arguments.all).then(|| vec![0]),
         ..trace::Options::default()
     };
+    let rows = match form {
+        Form::Jsonl => Some(Rows::Lines),
+        Form::Csv => Some(Rows::Csv),
+        Form::Text if arguments.parquet => Some(Rows::Parquet),
+        _ => None,
+    };
+    let path = arguments.output.as_deref();
+    let long = |rows| Run::new(rows, path, arguments.force, arguments.resume);
+    match rows {
+        Some(rows) if arguments.matrix => {
+            return matrix::rows(&shelf, arguments.words, rows == Rows::Lines, long(rows));
+        }
+        Some(rows) if arguments.all => {
+            return all::passages(&shelf, &options, arguments.formula_below, long(rows));
+        }
+        _ if arguments.resume => return Err(Failure::new("--resume takes JSON lines, CSV or Parquet.")),
+        None if arguments.matrix => return written(arguments, matrix::whole(&shelf, arguments.words, form)?),
+        _ => {}
+    }
     let mut passages: Vec<Passage> = Vec::new();
     let take = &mut |passage: &Passage| {
         if passage.formula < arguments.formula_below || arguments.formula_below >= 1.0 {
@@ -142,14 +198,16 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         Form::Csv => table(&named)?,
         Form::Text => page::page(&texts, &passages, &summary, arguments.all),
     };
-    let text = match &arguments.output {
-        Some(path) => {
-            output::file(path, text.as_bytes(), arguments.force)?;
-            String::new()
-        }
-        None => text,
-    };
-    Ok(Answer::found_if(!passages.is_empty(), text))
+    written(arguments, Answer::found_if(!passages.is_empty(), text))
+}
+
+/// An answer, or the file that it was put into.
+fn written(arguments: &Arguments, mut answer: Answer) -> Result<Answer, Failure> {
+    if let Some(path) = &arguments.output {
+        output::file(path, answer.text.as_bytes(), arguments.force)?;
+        answer.text.clear();
+    }
+    Ok(answer)
 }
 
 impl From<Unshelved> for Failure {
@@ -197,44 +255,6 @@ fn name<'a>(texts: &'a [OnShelf], passage: &'a Passage) -> Option<NamedPassage<'
 }
 
 fn table(passages: &[NamedPassage<'_>]) -> Result<String, Failure> {
-    const COLUMNS: [&str; 13] = [
-        "a",
-        "a_address",
-        "a_start",
-        "a_end",
-        "b",
-        "b_address",
-        "b_start",
-        "b_end",
-        "words",
-        "identity",
-        "earlier",
-        "formula",
-        "families",
-    ];
-    let rows = passages.iter().map(|named| {
-        let place = |place: &NamedPlace<'_>| {
-            [
-                place.document.to_owned(),
-                place.address.unwrap_or("").to_owned(),
-                place.start.to_string(),
-                place.end.to_string(),
-            ]
-        };
-        let passage = named.passage;
-        let earlier = match passage.earlier {
-            Some(trace::Side::A) => "a",
-            Some(trace::Side::B) => "b",
-            None => "",
-        };
-        let figures = [
-            passage.words.to_string(),
-            format!("{:.3}", passage.identity),
-            earlier.to_owned(),
-            format!("{:.3}", passage.formula),
-            passage.families.to_string(),
-        ];
-        place(&named.a).into_iter().chain(place(&named.b)).chain(figures).collect::<Vec<String>>()
-    });
-    Ok(csv::write(&COLUMNS, rows)?)
+    let names = all::COLUMNS.map(|(name, _)| name);
+    Ok(csv::write(&names, passages.iter().map(|named| all::cells(named).map(|cell| cell.shown())))?)
 }

@@ -2,6 +2,7 @@
 //!
 //! Without that material the tests that need it say so and pass.
 
+mod bounds;
 mod harbours;
 mod laws;
 mod lineage;

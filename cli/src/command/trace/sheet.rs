@@ -1,0 +1,126 @@
+//! Rows written one by one, in the form that was asked for, to where it was asked for.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::growing::Growing;
+use crate::command::Failure;
+use servanda::export::csv;
+use crate::render::parquet::{self, Cell, Column};
+
+/// Where rows go.
+pub(super) enum Target {
+    /// To standard output.
+    Stdout(BufWriter<Stdout>),
+    /// Into a file.
+    File(Growing),
+}
+
+impl Target {
+    /// Opens the file, or standard output if there is none.
+    pub(super) fn open(path: Option<&Path>, force: bool, resume: bool) -> Result<Target, Failure> {
+        Ok(match path {
+            Some(path) => Target::File(Growing::begin(path, force, resume)?),
+            None => Target::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())),
+        })
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Target::Stdout(out) => out.write(bytes),
+            Target::File(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Target::Stdout(out) => out.flush(),
+            Target::File(out) => out.flush(),
+        }
+    }
+}
+
+/// Forms of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// JSON, an object a line.
+    Lines,
+    /// Comma-separated values.
+    Csv,
+    /// Apache Parquet.
+    Parquet,
+}
+
+/// A table that is being written.
+pub(super) enum Sheet {
+    /// JSON, an object a line.
+    Lines(Target),
+    /// Comma-separated values.
+    Csv(Target, Vec<&'static str>),
+    /// Apache Parquet.
+    Parquet(Box<parquet::Writer<Target>>),
+}
+
+impl Sheet {
+    /// Begins a table.
+    pub(super) fn begin(form: Rows, columns: &[Column], mut target: Target) -> Result<Sheet, Failure> {
+        let failed = |error: io::Error| Failure::new(format!("the table cannot be written: {error}."));
+        Ok(match form {
+            Rows::Lines => Sheet::Lines(target),
+            Rows::Csv => {
+                let names: Vec<&'static str> = columns.iter().map(|(name, _)| *name).collect();
+                let head = csv::write(&names, std::iter::empty::<Vec<String>>())?;
+                target.write_all(head.as_bytes()).map_err(failed)?;
+                Sheet::Csv(target, names)
+            }
+            Rows::Parquet => Sheet::Parquet(Box::new(parquet::Writer::new(target, columns).map_err(failed)?)),
+        })
+    }
+
+    /// Writes a row.
+    pub(super) fn row(&mut self, line: &impl Serialize, cells: &[Cell<'_>]) -> io::Result<()> {
+        match self {
+            Sheet::Lines(out) => {
+                let mut text = serde_json::to_vec(line)?;
+                text.push(b'\n');
+                out.write_all(&text)
+            }
+            Sheet::Csv(out, names) => {
+                let row = csv::write(names, [cells.iter().map(Cell::shown)])
+                    .map_err(|error| io::Error::other(error.to_string()))?;
+                // Names of columns have no line breaks.
+                out.write_all(row.split_once('\n').map_or("", |(_, row)| row).as_bytes())
+            }
+            Sheet::Parquet(out) => out.row(cells),
+        }
+    }
+
+    /// Ends the table. Gives the length of the file, if it is one.
+    pub(super) fn finish(self) -> Result<Option<u64>, Failure> {
+        let failed = |error: io::Error| Failure::new(format!("the table cannot be written: {error}."));
+        let target = match self {
+            Sheet::Lines(target) | Sheet::Csv(target, _) => target,
+            Sheet::Parquet(out) => out.finish().map_err(failed)?,
+        };
+        match target {
+            Target::File(file) => file.finish().map(Some),
+            Target::Stdout(mut out) => match out.flush() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(error)),
+                _ => Ok(None),
+            },
+        }
+    }
+
+    /// Keeps what was written so far; gives the file that can be gone on with.
+    pub(super) fn pause(self) -> Option<std::path::PathBuf> {
+        match self {
+            Sheet::Lines(Target::File(file)) | Sheet::Csv(Target::File(file), _) => file.pause().ok(),
+            // What is not complete is no such table yet.
+            _ => None,
+        }
+    }
+}
