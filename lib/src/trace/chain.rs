@@ -118,7 +118,7 @@ impl Bench {
         // Of two versions of one text every piece is told by itself: what moved where is the finding.
         let words = |at: u32| corpus.range(corpus.text_of(at)).len() as u32;
         let shorter = pieces.first().map_or(0, |piece| words(piece.a.start).min(words(piece.b.start)));
-        let versions = pieces.iter().map(|piece| piece.same).sum::<u32>() * 3 > shorter;
+        let versions = pieces.iter().map(|piece| piece.same).sum::<u32>() * 2 > shorter;
         let mut whole = if versions { pieces } else { knit(pieces, least.identity) };
         whole.retain(|stretch| least.allows(stretch));
         whole
