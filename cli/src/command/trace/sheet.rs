@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::growing::Growing;
 use crate::command::Failure;
-use servanda::export::csv;
 use crate::render::parquet::{self, Cell, Column};
+use servanda::export::csv;
 
 /// Where rows go.
 pub(super) enum Target {
