@@ -26,14 +26,12 @@ mod follow;
 mod force;
 mod matrix;
 mod relatedness;
-mod rows;
 mod sheet;
 mod text;
 mod tokens;
 mod verbs;
 mod words;
 
-pub(crate) use align::rising;
 pub use beside::{Beside, Between, Excerpts, SideBySide, beside, compare_units};
 pub use change::{Change, Kind};
 pub use cited::{CitedBy, CitedUnit, CitedUnits, cited};

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::rows::{Hunk, differing};
 use super::tokens::{Lexicon, Token};
+use crate::text::{Hunk, differing};
 
 /// Where a piece stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

@@ -49,7 +49,7 @@ pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, Party
 pub use query::Query;
 pub use reference::{SourceSheet, TermSheet, source, term};
 pub use sources::{SourceEntry, SourceList};
-pub use standing::{PartyStanding, standing_of, standings_on};
+pub use standing::{Backing, PartyStanding, backing, standing_of, standings_on};
 pub use status::{Status, StatusPhase, Strength, status, strength};
 pub use term::{InstrumentName, PartyName, Term};
 pub use unit_sheet::{TermUse, UnitSheet, UnitWording, unit};

@@ -1,5 +1,7 @@
 //! Who is what to an instrument on a day.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::landscape::Landscape;
@@ -81,6 +83,53 @@ fn may_bind(instrument: &Instrument, day: Day) -> Certainty {
     let entry_into_force = instrument.milestones.iter().filter(|m| m.phase == Phase::InForce);
     // No date recorded: the row itself says that the party is bound.
     entry_into_force.map(|m| m.on.reached_by(day)).max().unwrap_or(Certainty::Yes)
+}
+
+/// Parties that certainly stand behind an instrument on a day, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Backing<'a> {
+    /// Bound, supports, or takes part.
+    pub family: Family,
+    /// Parties by code, each under the firmest of its standings only, in the order of the file.
+    pub parties: Vec<&'a str>,
+}
+
+impl Backing<'_> {
+    /// Parties that are named one by one.
+    const NAMED: usize = 8;
+
+    /// For a line of text: `bound: CN, RU`, `bound: 69 parties`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let how = match self.family {
+            Family::Bound => "bound",
+            Family::Supports => "behind it",
+            Family::TakesPart => "took part",
+            Family::Against => "against it",
+            Family::Ended => "once in it",
+        };
+        match self.parties.len() {
+            many if many > Backing::NAMED => format!("{how}: {many} parties"),
+            _ => format!("{how}: {}", self.parties.join(", ")),
+        }
+    }
+}
+
+/// Who certainly stands behind an instrument on a day, the bound first; empty if nobody is recorded.
+#[must_use]
+pub fn backing<'a>(landscape: &'a Landscape, instrument: &'a Instrument, day: Day) -> Vec<Backing<'a>> {
+    let standings = standings_on(landscape, instrument, day);
+    let sure = || standings.iter().filter(|standing| standing.certainty == Certainty::Yes);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut backings = Vec::new();
+    for family in [Family::Bound, Family::Supports, Family::TakesPart] {
+        let of_family = sure().filter(|standing| standing.family == Some(family));
+        let parties: Vec<&str> = of_family.map(|standing| standing.party).filter(|party| told.insert(party)).collect();
+        if !parties.is_empty() {
+            backings.push(Backing { family, parties });
+        }
+    }
+    backings
 }
 
 /// The standings of one party in one instrument on a day, firmest first.

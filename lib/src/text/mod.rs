@@ -12,9 +12,15 @@
 
 mod language;
 mod raised;
+mod rising;
+mod rows;
+mod sentences;
 
 pub use language::{Guess, is_language_tag, is_right_to_left, is_told_by_words, language_of};
 pub use raised::{is_raised_digit, lowered, raised};
+pub(crate) use rising::rising;
+pub(crate) use rows::{Hunk, differing};
+pub use sentences::sentences;
 
 /// A number in Roman capitals, as Word and printers write it; 0 is empty. Large numbers are rows of M, so callers bound them.
 #[must_use]

@@ -1,30 +1,49 @@
-//! A text unit by unit: who else has its words, where, and what nobody has.
+//! A text sentence by sentence: who else has its words, where, and what nobody has.
 //!
-//! In: texts and the passages that the first of them shares with the others. Out: of each unit that has words of its own the
-//! texts that have a third of them or more, the fullest first and of equals the oldest; one place of each text.
+//! In: texts and the passages that the first of them shares with the others. Out: of each sentence of the first text the
+//! texts that have a third of its words or more, later ones last, the fullest first and of equals the oldest; and
+//! the words that none of them has. A passage says that two stretches go together; which words of it are the same is looked
+//! up again word by word, so that what was put between shared words counts as new.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::words::Row;
 use super::{OnShelf, Passage, Place};
 use crate::model::Date;
+use crate::text::{self, differing};
 
-/// A passage is told of a unit if it has a third of its words or more.
+/// A text is told of a sentence if it has a third of its words or more.
 const LEAST_SHARE: usize = 3;
+/// Fewer words that are the same in a row, with others around them, are chance: "of the" is in everything.
+const LEAST_RUN: usize = 3;
 
-/// A unit of the traced text.
+/// A unit of the traced text that has words of its own.
 #[derive(Debug, Clone)]
 pub struct TracedUnit<'t> {
     /// Its address.
     pub address: &'t str,
-    /// Its own words.
-    pub words: &'t str,
-    /// Their bytes, to its first subordinate unit.
-    pub bytes: Range<usize>,
-    /// Who has them, the fullest first; empty if nobody has.
-    pub precedents: Vec<Precedent<'t>>,
+    /// Its sentences, in their order.
+    pub sentences: Vec<TracedSentence<'t>>,
 }
 
-/// Another text that has words of a unit.
+/// A sentence of the traced text.
+#[derive(Debug, Clone)]
+pub struct TracedSentence<'t> {
+    /// Its words.
+    pub words: &'t str,
+    /// Their bytes in the traced text.
+    pub bytes: Range<usize>,
+    /// Who has them, the fullest first; empty if nobody has a third of them.
+    pub precedents: Vec<Precedent<'t>>,
+    /// The stretches of `words` that no other text has, in bytes of `words`. A sentence of fewer words than a passage must
+    /// have is looked for only as a part of one, so what is new of it may be old.
+    pub new: Vec<Range<usize>>,
+    /// Whether it has fewer words than a passage must have.
+    pub is_short: bool,
+}
+
+/// Another text that has words of a sentence.
 #[derive(Debug, Clone)]
 pub struct Precedent<'t> {
     /// The text.
@@ -33,53 +52,241 @@ pub struct Precedent<'t> {
     pub unit: Option<&'t str>,
     /// The last unit over which they reach, where that is another one.
     pub until: Option<&'t str>,
-    /// Share of the traced unit that the passage covers, 0 to 1.
+    /// Whether it is certainly later than the traced text: then it is no precedent, but may have taken the words over.
+    pub is_later: bool,
+    /// Share of the sentence's words that it has in the same order, in passages, 0 to 1.
     pub share: f64,
-    /// The passage: it may begin before the unit, and end behind it.
+    /// The passage that has most of them: it may begin before the sentence, and end behind it.
     pub passage: &'t Passage,
 }
 
-/// Tells of each unit of the first text who has its words.
-#[must_use]
-pub fn precedents<'t>(texts: &'t [OnShelf], passages: &'t [Passage]) -> Vec<TracedUnit<'t>> {
-    let Some(traced) = texts.first() else { return Vec::new() };
-    let own: Vec<(&Place, &Place, &Passage)> = passages
-        .iter()
-        .filter_map(|passage| match (passage.a.text, passage.b.text) {
-            (0, _) => Some((&passage.a, &passage.b, passage)),
-            (_, 0) => Some((&passage.b, &passage.a, passage)),
-            _ => None,
-        })
-        .collect();
-    let units = traced.own_words().into_iter();
-    units.map(|(address, words, bytes)| unit(texts, traced, &own, (address, words, bytes))).collect()
+/// A passage, seen from the traced text.
+struct Told<'t> {
+    here: &'t Place,
+    there: &'t Place,
+    passage: &'t Passage,
+    /// The bytes of the traced text that are the same word for word, in order.
+    same: Vec<Range<usize>>,
 }
 
-fn unit<'t>(
+/// Tells of each sentence of the first text who has its words, in passages that had to have so many words at least.
+#[must_use]
+pub fn precedents<'t>(texts: &'t [OnShelf], passages: &'t [Passage], least_words: usize) -> Vec<TracedUnit<'t>> {
+    let Some(traced) = texts.first() else { return Vec::new() };
+    let hidden: Vec<OnceCell<Vec<Range<usize>>>> = texts.iter().map(|_| OnceCell::new()).collect();
+    let row = |place: &Place| {
+        let text = texts.get(place.text)?;
+        Some(row(text, hidden.get(place.text)?.get_or_init(|| text.hidden()), place))
+    };
+    let mut own: Vec<Told<'t>> = passages
+        .iter()
+        .filter_map(|passage| {
+            let (here, there) = match (passage.a.text, passage.b.text) {
+                (0, _) => (&passage.a, &passage.b),
+                (_, 0) => (&passage.b, &passage.a),
+                _ => return None,
+            };
+            Some(Told { here, there, passage, same: same_words(here, &row(here)?, &row(there)?) })
+        })
+        .collect();
+    own.sort_by_key(|told| (told.here.bytes.start, told.there.text, told.there.bytes.start));
+    let longest = own.iter().map(|told| told.here.bytes.len()).max().unwrap_or(0);
+    let desk = Desk { texts, traced, own, longest, least_words };
+    let units = traced.own_words().into_iter();
+    units.map(|(address, words, bytes)| TracedUnit { address, sentences: desk.sentences(words, &bytes) }).collect()
+}
+
+struct Desk<'t> {
     texts: &'t [OnShelf],
     traced: &'t OnShelf,
-    own: &[(&'t Place, &'t Place, &'t Passage)],
-    (address, words, bytes): (&'t str, &'t str, Range<usize>),
-) -> TracedUnit<'t> {
-    let length = bytes.len().max(1);
-    let overlap = |here: &Place| here.bytes.end.min(bytes.end).saturating_sub(here.bytes.start.max(bytes.start));
-    let mut found: Vec<_> =
-        own.iter().map(|one| (overlap(one.0), one)).filter(|(covered, _)| *covered * LEAST_SHARE >= length).collect();
-    let date = |place: &Place| -> Option<Date> { texts.get(place.text)?.date };
-    found.sort_by_key(|(covered, (_, there, _))| {
-        (std::cmp::Reverse(*covered), date(there).is_none(), date(there), there.text, there.bytes.start)
-    });
-    let mut told: Vec<usize> = Vec::new();
-    let mut precedents = Vec::new();
-    for (covered, (here, there, passage)) in found {
-        let Some(text) = texts.get(there.text).filter(|_| !told.contains(&there.text)) else { continue };
-        told.push(there.text);
-        let from = here.bytes.start.max(bytes.start);
-        // Its number is its own; other texts have the words under another one.
-        let opening = if from == bytes.start { words } else { traced.words().get(from..bytes.end).unwrap_or("") };
-        let (unit, until) = text.unit_of(there, opening);
-        let share = (covered as f64 / length as f64).min(1.0);
-        precedents.push(Precedent { text, unit, until, share, passage });
+    /// In the order of the traced text.
+    own: Vec<Told<'t>>,
+    /// Bytes of the longest of them.
+    longest: usize,
+    least_words: usize,
+}
+
+impl<'t> Desk<'t> {
+    fn sentences(&self, words: &str, unit: &Range<usize>) -> Vec<TracedSentence<'t>> {
+        // A unit's words come with its number aside, while its bytes hold that too.
+        let whole = self.traced.words().get(unit.clone()).unwrap_or("");
+        let opening: String = words.trim_start().chars().take(16).collect();
+        let skipped = whole.find(opening.trim_end()).unwrap_or(0);
+        let whole = whole.get(skipped..).unwrap_or("");
+        let start = unit.start + skipped;
+        text::sentences(whole).into_iter().map(|at| self.sentence(start + at.start..start + at.end)).collect()
     }
-    TracedUnit { address, words, bytes, precedents }
+
+    fn sentence(&self, bytes: Range<usize>) -> TracedSentence<'t> {
+        let words = self.traced.words().get(bytes.clone()).unwrap_or("");
+        let mut by_text: Vec<(&Told<'t>, Vec<Range<usize>>, usize)> = Vec::new();
+        let first = self.own.partition_point(|told| told.here.bytes.start + self.longest <= bytes.start);
+        for told in self.own.iter().skip(first).take_while(|told| told.here.bytes.start < bytes.end) {
+            let parts = within(&told.same, &bytes);
+            let most: usize = parts.iter().map(ExactSizeIterator::len).sum();
+            if most == 0 {
+                continue;
+            }
+            match by_text.iter_mut().find(|(held, ..)| held.there.text == told.there.text) {
+                Some((held, all, best)) => {
+                    if most > *best {
+                        (*held, *best) = (told, most);
+                    }
+                    all.extend(parts);
+                }
+                None => by_text.push((told, parts, most)),
+            }
+        }
+        let all = by_text.iter().flat_map(|(_, parts, _)| parts.iter().cloned()).collect();
+        let new = between(&joined(all), &bytes).into_iter().filter_map(|gap| trimmed(words, &bytes, gap)).collect();
+        let count = |parts: Vec<Range<usize>>| -> usize {
+            let words = |part: &Range<usize>| self.traced.words().get(part.clone()).map_or(0, text::word_count);
+            joined(parts).iter().map(words).sum()
+        };
+        let length = text::word_count(words);
+        let shares = by_text.into_iter().map(|(told, parts, _)| (count(parts), told));
+        let mut found: Vec<(usize, &Told<'t>)> = shares.filter(|(same, _)| *same * LEAST_SHARE >= length).collect();
+        let date = |told: &Told<'_>| -> Option<Date> { self.texts.get(told.there.text)?.date };
+        let later = |told: &Told<'_>| {
+            let (own, other) = (self.traced.date, date(told));
+            own.zip(other).is_some_and(|(own, other)| own.last() < other.first())
+        };
+        found.sort_by_key(|(same, told)| {
+            let age = (date(told).is_none(), date(told), told.there.text, told.there.bytes.start);
+            (later(told), std::cmp::Reverse(*same), age)
+        });
+        let precedent = |(same, told): (usize, &Told<'t>)| {
+            let text = self.texts.get(told.there.text)?;
+            let from = bytes.start.max(told.here.bytes.start);
+            let (unit, until) = text.unit_of(told.there, self.traced.words().get(from..bytes.end).unwrap_or(""));
+            let share = (same as f64 / length.max(1) as f64).min(1.0);
+            Some(Precedent { text, unit, until, is_later: later(told), share, passage: told.passage })
+        };
+        let is_short = length < self.least_words;
+        TracedSentence { words, precedents: found.into_iter().filter_map(precedent).collect(), new, is_short, bytes }
+    }
+}
+
+/// The bytes of a place of one text whose words another place has in the same order.
+fn same_words(here: &Place, here_row: &Row, there_row: &Row) -> Vec<Range<usize>> {
+    let (before, after) = (here_row.everywhere(), there_row.everywhere());
+    let mut from = 0;
+    let mut same = Vec::new();
+    let hunks = differing(&before, &after);
+    let ends = hunks.into_iter().map(|hunk| hunk.before).chain(std::iter::once(before.len()..before.len()));
+    for changed in ends {
+        let run = from..changed.start;
+        // What begins or ends a passage was followed there word by word.
+        if run.len() >= LEAST_RUN || !run.is_empty() && (run.start == 0 || run.end == before.len()) {
+            let bytes = here_row.bytes_of(run);
+            same.push(here.bytes.start + bytes.start..here.bytes.start + bytes.end);
+        }
+        from = changed.end;
+    }
+    same
+}
+
+/// The words of a place, without what is hidden in it.
+fn row(text: &OnShelf, hidden: &[Range<usize>], place: &Place) -> Row {
+    let first = hidden.partition_point(|range| range.end <= place.bytes.start);
+    let inside = hidden.iter().skip(first).take_while(|range| range.start < place.bytes.end);
+    let start = place.bytes.start;
+    let moved = |range: &Range<usize>| range.start.saturating_sub(start)..range.end.min(place.bytes.end) - start;
+    let skip: Vec<Range<usize>> = inside.map(moved).collect();
+    Row::cut(text.words().get(place.bytes.clone()).unwrap_or(""), &skip)
+}
+
+/// What of some stretches lies in another one.
+fn within(parts: &[Range<usize>], whole: &Range<usize>) -> Vec<Range<usize>> {
+    let first = parts.partition_point(|part| part.end <= whole.start);
+    let reach = parts.iter().skip(first).take_while(|part| part.start < whole.end);
+    reach.map(|part| part.start.max(whole.start)..part.end.min(whole.end)).collect()
+}
+
+/// Stretches in their order, those that touch as one.
+fn joined(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    parts.sort_by_key(|part| part.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        match joined.last_mut() {
+            Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ => joined.push(part),
+        }
+    }
+    joined
+}
+
+/// What of a stretch lies in none of the parts.
+fn between(parts: &[Range<usize>], whole: &Range<usize>) -> Vec<Range<usize>> {
+    let starts = std::iter::once(whole.start).chain(parts.iter().map(|part| part.end));
+    let ends = parts.iter().map(|part| part.start).chain(std::iter::once(whole.end));
+    starts.zip(ends).map(|(start, end)| start..end).filter(|gap| !gap.is_empty()).collect()
+}
+
+/// A gap without the white space and marks around its words, in bytes of the sentence; `None` if it has no words.
+fn trimmed(words: &str, sentence: &Range<usize>, gap: Range<usize>) -> Option<Range<usize>> {
+    let gap = gap.start - sentence.start..gap.end - sentence.start;
+    let text = words.get(gap.clone())?;
+    let is_edge = |c: char| !c.is_alphanumeric();
+    let start = gap.start + text.len() - text.trim_start_matches(is_edge).len();
+    let end = gap.start + text.trim_end_matches(is_edge).len();
+    (start < end).then_some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read;
+    use crate::trace::{Control, Options, trace};
+
+    const OLDER: &str = "# Model Agreement on Harbours\n\nArticle 1\n\nEach Party shall keep its harbours open to vessels in \
+                         distress at every hour of the day and of the night.\n";
+    const DRAFT: &str = "# Model Draft\n\nArticle 1\n\nEach Party shall keep its harbours open to vessels in distress at \
+                         every hour of the day and of the night. No fee may be asked by pilots, tug masters or keepers of \
+                         lights for such help in winter. It is free.\n";
+
+    fn shelf() -> Vec<OnShelf> {
+        let read = |name: &str, text: &str| {
+            OnShelf::of(name.to_owned(), read::read(name, text.as_bytes(), &read::Options::default()))
+        };
+        vec![read("draft.md", DRAFT), read("older.md", OLDER)]
+    }
+
+    fn passages(texts: &[OnShelf]) -> Vec<Passage> {
+        let mut found = Vec::new();
+        let mut take = |passage: &Passage| {
+            found.push(passage.clone());
+            Ok(())
+        };
+        let load = |at: usize| texts[at].source();
+        trace(texts.len(), &load, &Options::default(), &Control::default(), &mut take).unwrap();
+        found
+    }
+
+    #[test]
+    fn each_sentence_has_its_own_precedents() {
+        let texts = shelf();
+        let passages = passages(&texts);
+        let units = precedents(&texts, &passages, 12);
+        let article = units.iter().find(|unit| unit.address == "art1").unwrap();
+        let [old, new, short] = article.sentences.as_slice() else { panic!("{article:?}") };
+        assert!(old.words.starts_with("Each Party shall"), "{}", old.words);
+        let precedent = &old.precedents[0];
+        assert_eq!((precedent.text.name.as_str(), precedent.unit), ("older.md", Some("art1")));
+        assert!(precedent.share > 0.95 && old.new.is_empty(), "{old:?}");
+        assert!(new.precedents.is_empty() && !new.is_short, "{new:?}");
+        assert_eq!(&new.words[new.new[0].clone()], new.words.trim_end_matches('.'));
+        assert!(short.is_short, "three words are no passage: {short:?}");
+        assert!(
+            precedents(&texts, &[], 12).iter().all(|unit| unit.sentences.iter().all(|one| one.precedents.is_empty()))
+        );
+    }
+
+    #[test]
+    fn what_lies_between_is_new() {
+        let parts = joined(vec![5..9, 0..3, 8..12]);
+        assert_eq!(parts, [0..3, 5..12]);
+        assert_eq!(between(&parts, &(0..20)), [3..5, 12..20]);
+        assert_eq!(between(&[], &(2..4)), [Range { start: 2, end: 4 }]);
+    }
 }

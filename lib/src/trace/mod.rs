@@ -46,7 +46,7 @@ use std::time::Duration;
 use crate::model::Date;
 use chain::{Bench, Least};
 use close::Close;
-pub use draft::{Precedent, TracedUnit, precedents};
+pub use draft::{Precedent, TracedSentence, TracedUnit, precedents};
 use formula::Formula;
 pub use formula::Wordings;
 pub use outline::Outline;

@@ -103,16 +103,19 @@ impl OnShelf {
         (first, self.address(place.bytes.end.saturating_sub(1)).filter(|last| Some(*last) != first))
     }
 
+    /// The bytes that are no words of the agreement, in order: markup, running heads.
+    pub(super) fn hidden(&self) -> Vec<Range<usize>> {
+        let Some(document) = &self.document else { return Vec::new() };
+        let mut hidden = document.extract.hidden.clone();
+        hidden.extend(document.furniture.iter().cloned());
+        hidden.sort_by_key(|range| range.start);
+        hidden
+    }
+
     /// Its words, as they are traced.
     #[must_use]
     pub fn source(&self) -> Source {
-        let skip = self.document.as_ref().map(|document| {
-            let mut skip = document.extract.hidden.clone();
-            skip.extend(document.furniture.iter().cloned());
-            skip.sort_by_key(|range| range.start);
-            skip
-        });
-        Source { text: self.words().to_owned(), skip: skip.unwrap_or_default(), date: self.date }
+        Source { text: self.words().to_owned(), skip: self.hidden(), date: self.date }
     }
 }
 

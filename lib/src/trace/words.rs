@@ -225,7 +225,12 @@ impl Row {
 
     /// Bytes from the first word to the last.
     pub(super) fn bytes(&self) -> Range<usize> {
-        self.places.bytes(0..self.words.len())
+        self.bytes_of(0..self.words.len())
+    }
+
+    /// Bytes of some of its words, from the first to the last of them.
+    pub(super) fn bytes_of(&self, words: Range<usize>) -> Range<usize> {
+        self.places.bytes(words)
     }
 
     fn cut_piece(&mut self, shown: &str, offset: usize, last: &mut Option<usize>, folded: &mut Vec<u8>) {

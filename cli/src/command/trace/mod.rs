@@ -196,7 +196,10 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
         }
         Form::Jsonl => named.iter().map(|line| json(form, line)).collect::<Result<String, Failure>>()?,
         Form::Csv => table(&named)?,
-        Form::Text => page::page(&texts, &passages, &summary, arguments.all),
+        Form::Text => {
+            let traced = (!arguments.all).then_some(options.least_words);
+            page::page((&landscape, global.day()), &texts, &passages, &summary, traced)
+        }
     };
     written(arguments, Answer::found_if(!passages.is_empty(), text))
 }

@@ -1,15 +1,15 @@
 //! Passages for the terminal: those of one text in its order, or those of all pairs, the longest first.
 
-use servanda::model::pinpoint;
-use servanda::trace::{OnShelf, Passage, Place, Summary};
+use servanda::landscape::Landscape;
+use servanda::model::{Day, pinpoint};
+use servanda::register::{Backing, backing};
+use servanda::trace::{OnShelf, Passage, Place, Precedent, Summary, TracedSentence, precedents};
 
 use crate::render::phrases::count;
 use crate::render::{Label, Line, Page, Screen};
 
 /// Words of a passage that are quoted.
 const QUOTED: usize = 12;
-/// A passage is told of a unit if it has a third of its words or more.
-const LEAST_SHARE: usize = 3;
 /// Other texts that are named for one stretch of words.
 const MOST_TEXTS: usize = 4;
 /// Passages of all pairs that are listed; programs get all.
@@ -18,23 +18,32 @@ const MOST_PASSAGES: usize = 60;
 const FORMULA: f64 = 0.5;
 const FAMILIES: usize = 3;
 
-/// The page. With `all` every pair is told; else what the first text shares with the others.
-pub(super) fn page(texts: &[OnShelf], passages: &[Passage], summary: &Summary, all: bool) -> String {
+/// Where who stands in an instrument is looked up, and of which day.
+pub(super) type Known<'l> = (&'l Landscape, Day);
+
+/// The page. With `traced`, the fewest words of a passage, what the first text shares with the others; else every pair.
+pub(super) fn page(
+    known: Known<'_>,
+    texts: &[OnShelf],
+    passages: &[Passage],
+    summary: &Summary,
+    traced: Option<usize>,
+) -> String {
     let mut page = Page::new();
     let searched = format!(
         "Searched: {} with {}, for stretches of words that two of them share.",
         count(summary.texts, "text", "texts"),
         count(summary.words, "word", "words")
     );
-    if all {
+    if traced.is_none() {
         page.paragraph(0, Line::of(Label::Title, count(passages.len(), "passage", "passages")));
         page.paragraph(0, Line::of(Label::Aside, searched));
         every(&mut page, texts, passages);
-    } else if let Some(traced) = texts.first() {
-        let title = Line::of(Label::Title, &traced.name);
-        page.paragraph(0, title.with(Label::Aside, dated(traced)));
+    } else if let (Some(text), Some(least_words)) = (texts.first(), traced) {
+        let title = Line::of(Label::Title, &text.name);
+        page.paragraph(0, title.with(Label::Aside, dated(text)));
         page.paragraph(0, Line::of(Label::Aside, searched));
-        one(&mut page, texts, traced, passages);
+        one(&mut page, known, texts, passages, least_words);
     }
     if summary.common_places > 0 {
         page.blank();
@@ -84,60 +93,36 @@ fn every(page: &mut Page, texts: &[OnShelf], passages: &[Passage]) {
     }
 }
 
-/// The traced text unit by unit: who else has its words, and how much of them; what nobody has is told at the end.
-fn one(page: &mut Page, texts: &[OnShelf], traced: &OnShelf, passages: &[Passage]) {
-    let own: Vec<(&Place, &Place, &Passage)> = passages
-        .iter()
-        .map(|passage| {
-            let (a, b) = (&passage.a, &passage.b);
-            if a.text == 0 { (a, b, passage) } else { (b, a, passage) }
-        })
-        .collect();
+/// The traced text sentence by sentence: who else has its words, who stands behind that, and what nobody has.
+fn one(page: &mut Page, known: Known<'_>, texts: &[OnShelf], passages: &[Passage], least_words: usize) {
+    let units = precedents(texts, passages, least_words);
     let mut fresh: Vec<String> = Vec::new();
-    for (address, words, range) in traced.own_words() {
-        let length = range.len().max(1);
-        let overlap = |here: &Place| here.bytes.end.min(range.end).saturating_sub(here.bytes.start.max(range.start));
-        let mut found: Vec<(usize, &(&Place, &Place, &Passage))> =
-            own.iter().map(|one| (overlap(one.0), one)).filter(|(bytes, _)| *bytes * LEAST_SHARE >= length).collect();
-        if found.is_empty() {
-            fresh.push(pinpoint(address));
+    for unit in &units {
+        let told = |one: &&TracedSentence<'_>| !one.precedents.is_empty();
+        let shared: Vec<&TracedSentence<'_>> = unit.sentences.iter().filter(told).collect();
+        if shared.is_empty() {
+            fresh.push(pinpoint(unit.address));
             continue;
         }
-        // What covers most of the unit; of equals the oldest. Of one text the best place is told.
-        let date = |place: &Place| texts.get(place.text).and_then(|text| text.date);
-        found.sort_by_key(|(bytes, (_, there, _))| {
-            (std::cmp::Reverse(*bytes), date(there).is_none(), date(there), there.text, there.bytes.start)
-        });
-        let mut told: Vec<usize> = Vec::new();
-        found.retain(|(_, (_, there, _))| {
-            !told.contains(&there.text) && {
-                told.push(there.text);
-                true
-            }
-        });
         page.blank();
-        page.paragraph(0, Line::of(Label::Id, pinpoint(address)).text("  ").text(quoted(words)));
-        for (bytes, (here, there, passage)) in found.iter().take(MOST_TEXTS) {
-            let share = (bytes * 100 / length).min(100);
-            let when = date(there).map(|date| format!(", {}", date.in_words())).unwrap_or_default();
-            let from = here.bytes.start.max(range.start);
-            // Its number is its own; other texts have the words under another one.
-            let opening = if from == range.start { words } else { traced.words().get(from..range.end).unwrap_or("") };
-            let mut line = Line::new();
-            if let Some(text) = texts.get(there.text) {
-                line = line.with(Label::Id, &text.name);
-                let places = match text.unit_of(there, opening) {
-                    (Some(first), Some(last)) => format!(" {} to {}", pinpoint(first), pinpoint(last)),
-                    (first, _) => format!(" {}", first.map(pinpoint).unwrap_or_default()),
-                };
-                line = line.text(places);
+        page.paragraph(0, Line::of(Label::Id, pinpoint(unit.address)));
+        let long: Vec<&TracedSentence<'_>> = unit.sentences.iter().filter(|one| !one.is_short || told(one)).collect();
+        for sentence in long {
+            page.paragraph(2, Line::plain(quoted(sentence.words)));
+            for one in sentence.precedents.iter().take(MOST_TEXTS) {
+                page.paragraph(4, precedent(known, one));
             }
-            line = line.with(Label::Aside, format!("{when}  {share} % of it; passage of {}", figures(passage)));
-            page.paragraph(4, line);
-        }
-        if found.len() > MOST_TEXTS {
-            let more = count(found.len() - MOST_TEXTS, "further text", "further texts");
-            page.paragraph(4, Line::of(Label::Aside, more));
+            if sentence.precedents.len() > MOST_TEXTS {
+                let more = count(sentence.precedents.len() - MOST_TEXTS, "further text", "further texts");
+                page.paragraph(4, Line::of(Label::Aside, more));
+            }
+            if sentence.precedents.is_empty() {
+                page.paragraph(4, Line::of(Label::Aside, "no passage found"));
+            } else if !sentence.new.is_empty() {
+                let new = sentence.new.iter().filter_map(|new| sentence.words.get(new.clone()));
+                let new: Vec<String> = new.map(|words| quoted(&one_line(words))).collect();
+                page.paragraph(4, Line::of(Label::Aside, "new: ").text(new.join(", ")));
+            }
         }
     }
     page.blank();
@@ -145,6 +130,22 @@ fn one(page: &mut Page, texts: &[OnShelf], traced: &OnShelf, passages: &[Passage
         [] => page.paragraph(0, Line::plain("Every unit shares words with some text.")),
         fresh => page.paragraph(0, Line::of(Label::Heading, "No passage found for: ").text(fresh.join(", "))),
     }
+}
+
+fn precedent((landscape, day): Known<'_>, one: &Precedent<'_>) -> Line {
+    let place = match (one.unit, one.until) {
+        (Some(first), Some(last)) => format!(" {} to {}", pinpoint(first), pinpoint(last)),
+        (first, _) => format!(" {}", first.map(pinpoint).unwrap_or_default()),
+    };
+    let later = if one.is_later { ", later:" } else { "," };
+    let when = one.text.date.map(|date| format!("{later} {}", date.in_words())).unwrap_or_default();
+    let share = (one.share * 100.0).floor();
+    let told = format!("{when}  {share} % of its words; passage of {}", figures(one.passage));
+    let line = Line::of(Label::Id, &one.text.name).text(place).with(Label::Aside, told);
+    let instrument = one.text.instrument.as_deref().and_then(|id| landscape.instrument(id));
+    let behind = instrument.map(|instrument| backing(landscape, instrument, day)).unwrap_or_default();
+    let behind: Vec<String> = behind.iter().map(Backing::in_words).collect();
+    if behind.is_empty() { line } else { line.with(Label::Aside, format!("; {}", behind.join("; "))) }
 }
 
 fn place(texts: &[OnShelf], place: &Place) -> Line {

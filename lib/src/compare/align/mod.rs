@@ -18,8 +18,6 @@ mod votes;
 use super::text::Text;
 use super::tokens::{Lexicon, words_of};
 
-pub(crate) use pairs::rising;
-
 use pairs::Pairs;
 use side::{Contents, Side};
 use split::Split;

@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::far::Index;
-use super::pairs::{Pairs, rising};
+use super::pairs::Pairs;
 use super::side::Side;
 use super::similar::{common, kept, share};
 use super::votes::votes;
+use crate::text::rising;
 
 /// Words of the smallest unit that is said to have moved.
 const FEWEST: usize = 8;

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::pairs::{Pairs, rising};
+use super::pairs::Pairs;
 use super::side::Side;
 use super::similar::{common, share, shared};
 use super::votes::{Votes, votes};
-use crate::compare::rows::{Hunk, differing};
+use crate::text::{Hunk, differing, rising};
 
 /// What a pair must be worth more than, in shares of common words.
 const LEAST: f64 = 0.3;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::compare::rows::differing;
+use crate::text::differing;
 
 /// Pairs of words up to which the longest common subsequence is sought: a quarter of a second. Units of real agreements stay
 /// far below it; a file of megabytes in which nothing could be told apart does not.

@@ -1,11 +1,13 @@
-//! A draft that a form has sent, unit by unit: who has used its words before, who stands in that, and what nobody has.
+//! A draft that a form has sent, sentence by sentence: who has used its words before, who stands in that, and what nobody has.
 
 use maud::{Markup, html};
 use servanda::diagnostic::Severity;
-use servanda::model::{Certainty, Family, pinpoint};
+use servanda::model::pinpoint;
 use servanda::read::{self, Options};
-use servanda::register::standings_on;
-use servanda::trace::{self, Control, OnShelf, Passage, Precedent, Shelf, Summary, TracedUnit, precedents};
+use servanda::register::backing;
+use servanda::trace::{
+    self, Control, OnShelf, Passage, Precedent, Shelf, Summary, TracedSentence, TracedUnit, precedents,
+};
 
 use super::{found, refusal};
 use crate::html::{Frame, number, plural};
@@ -14,9 +16,7 @@ use crate::route::Page;
 use crate::sent::Sent;
 use crate::view::View;
 
-/// Words of a unit that are quoted.
-const QUOTED: usize = 24;
-/// Other texts that are named for one unit.
+/// Other texts that are named for one sentence.
 const MOST_TEXTS: usize = 4;
 /// From here on wording is called a formula, if so many families of texts have it.
 const FORMULA: f64 = 0.5;
@@ -52,22 +52,24 @@ pub(crate) fn sent(view: &View<'_>, sent: &Sent) -> Answer {
         Ok(())
     };
     match trace::trace(shelf.len(), &|at| shelf.source(at), &options, &Control::default(), take) {
-        Ok(searched) => found(view, &page(view, &shelf.texts(), &passages, &searched)),
+        Ok(searched) => found(view, &page(view, &shelf.texts(), &passages, &searched, options.least_words)),
         Err(stopped) => Answer::Refused(refusal(view, &stopped.to_string())),
     }
 }
 
-fn page(view: &View<'_>, texts: &[OnShelf], passages: &[Passage], searched: &Summary) -> Frame {
-    let units = precedents(texts, passages);
-    let new: Vec<&TracedUnit<'_>> = units.iter().filter(|unit| unit.precedents.is_empty()).collect();
+fn page(view: &View<'_>, texts: &[OnShelf], passages: &[Passage], searched: &Summary, least_words: usize) -> Frame {
+    let units = precedents(texts, passages, least_words);
+    let of_a_length = units.iter().flat_map(|unit| &unit.sentences).filter(|one| !one.is_short);
+    let (all, new) =
+        of_a_length.fold((0, 0), |(all, new), one| (all + 1, new + usize::from(one.precedents.is_empty())));
     let name = texts.first().map_or("", |text| text.name.as_str());
-    let doubts = texts.first().and_then(|text| text.document.as_ref());
+    let document = texts.first().and_then(|text| text.document.as_ref());
     let main = html! {
         article.trace-page {
             p.crumbs { a href=(view.link(Page::Trace(None))) { "Trace" } }
             h1 { "Who has used these words before" }
             p.under-title { (name) }
-            @if let Some(document) = doubts {
+            @if let Some(document) = document {
                 // What could not be read whole must not look like words that nobody has.
                 @for doubt in document.diagnostics.iter().filter(|d| d.severity != Severity::Note).take(MOST_DOUBTS) {
                     p.banner role="status" { (document.place(doubt.span)) ": " (doubt.message) "." }
@@ -76,12 +78,13 @@ fn page(view: &View<'_>, texts: &[OnShelf], passages: &[Passage], searched: &Sum
             @for trouble in texts.iter().skip(1).filter_map(|text| text.trouble.as_ref()) {
                 p.banner role="status" { (trouble) ". It was not searched." }
             }
-            p.small { "Searched: " (plural(searched.texts.saturating_sub(1), "held text", "held texts")) ", for stretches of twelve words or more. An older text is a possible source, never a proven one." }
             p {
-                "Of " (plural(units.len(), "unit", "units")) " with words of their own, "
-                b { (number(units.len() - new.len())) } " share wording with a text that is held, "
-                b { (number(new.len())) } (if new.len() == 1 { " does" } else { " do" }) " not."
+                "Of " (plural(all, "sentence", "sentences")) " of " (least_words) " words or more, "
+                b { (number(all - new)) } " share wording with a text that is held, "
+                b { (number(new)) } (if new == 1 { " does" } else { " do" }) " not. Words that no other text has are "
+                mark.new { "marked" } "."
             }
+            p.small { "Searched: " (plural(searched.texts.saturating_sub(1), "held text", "held texts")) ", for stretches of " (least_words) " words or more; shorter sentences are found only as part of one. An older text is a possible source, never a proven one." }
             ol.traced {
                 @for unit in &units { (shown(view, unit)) }
             }
@@ -91,19 +94,39 @@ fn page(view: &View<'_>, texts: &[OnShelf], passages: &[Passage], searched: &Sum
 }
 
 fn shown(view: &View<'_>, unit: &TracedUnit<'_>) -> Markup {
-    let first: Vec<&str> = unit.words.split_whitespace().take(QUOTED).collect();
-    let more = unit.words.split_whitespace().nth(QUOTED).is_some();
     html! {
-        li.fresh[unit.precedents.is_empty()] {
-            p.words { b { (pinpoint(unit.address)) } " " (first.join(" ")) @if more { " …" } }
-            @if unit.precedents.is_empty() { p.small { "Nobody here has these words." } }
-            @else {
-                ul {
-                    @for one in unit.precedents.iter().take(MOST_TEXTS) { li { (precedent(view, one)) } }
-                    @if unit.precedents.len() > MOST_TEXTS { li.small { (plural(unit.precedents.len() - MOST_TEXTS, "further text", "further texts")) } }
+        li {
+            h2 { (pinpoint(unit.address)) }
+            @for sentence in &unit.sentences {
+                div.sentence {
+                    p.words { (with_new(sentence)) }
+                    div.precedents {
+                        @if sentence.precedents.is_empty() {
+                            p.small { @if sentence.is_short { "Too short to be looked for by itself." } @else { "Nobody here has these words." } }
+                        } @else {
+                            ul {
+                                @for one in sentence.precedents.iter().take(MOST_TEXTS) { li { (precedent(view, one)) } }
+                                @if sentence.precedents.len() > MOST_TEXTS { li.small { (plural(sentence.precedents.len() - MOST_TEXTS, "further text", "further texts")) } }
+                            }
+                        }
+                    }
                 }
             }
         }
+    }
+}
+
+/// The sentence with the words marked that no other text has. What is too short to be looked for is not marked.
+fn with_new(sentence: &TracedSentence<'_>) -> Markup {
+    let mut at = 0;
+    let new: &[_] = if sentence.is_short && sentence.precedents.is_empty() { &[] } else { &sentence.new };
+    html! {
+        @for stretch in new {
+            (sentence.words.get(at..stretch.start).unwrap_or(""))
+            mark.new { (sentence.words.get(stretch.clone()).unwrap_or("")) }
+            ({ at = stretch.end; "" })
+        }
+        (sentence.words.get(at..).unwrap_or(""))
     }
 }
 
@@ -114,13 +137,7 @@ fn precedent(view: &View<'_>, one: &Precedent<'_>) -> Markup {
         (Some(unit), None) => format!(" {}", pinpoint(unit)),
         _ => String::new(),
     };
-    let bound = instrument.map(|instrument| {
-        let standings = standings_on(view.landscape(), instrument, view.as_of());
-        let held = standings.iter().filter(|s| s.family == Some(Family::Bound));
-        let sure: std::collections::BTreeSet<&str> =
-            held.clone().filter(|s| s.certainty == Certainty::Yes).map(|s| s.party).collect();
-        sure.len()
-    });
+    let behind = instrument.map(|instrument| backing(view.landscape(), instrument, view.as_of())).unwrap_or_default();
     let passage = one.passage;
     html! {
         @match instrument {
@@ -130,12 +147,12 @@ fn precedent(view: &View<'_>, one: &Precedent<'_>) -> Markup {
             },
             None => { (one.text.name) (place) },
         }
-        @if let Some(date) = one.text.date { ", " (date.in_words()) }
+        @if let Some(date) = one.text.date { (if one.is_later { ", later: " } else { ", " }) (date.in_words()) }
         span.small {
-            " · " (format!("{:.0} % of the unit", (one.share * 100.0).floor())) ", "
-            @if passage.identity >= 1.0 { "word for word" } @else { (format!("{:.0} % alike", (passage.identity * 100.0).floor())) }
+            (format!("{:.0} % of its words", (one.share * 100.0).floor()))
+            ", in a passage of " (plural(passage.words, "word", "words"))
             @if passage.formula >= FORMULA && passage.families >= FAMILIES { " · a formula: " (plural(passage.families, "family of texts has", "families of texts have")) " it" }
-            @if let Some(bound) = bound.filter(|bound| *bound > 0) { " · " (plural(bound, "party is", "parties are")) " bound by it on the day" }
+            @for backing in &behind { " · " (backing.in_words()) }
         }
     }
 }

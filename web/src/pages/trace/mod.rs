@@ -98,7 +98,7 @@ fn form(view: &View<'_>) -> Markup {
     html! {
         section aria-labelledby="draft-title" {
             h2 #draft-title { "Your own draft" }
-            p { "Unit by unit: who has used these words before, and what nobody has. The file is read on this machine; nothing of it is kept or sent on." }
+            p { "Sentence by sentence: who has used these words before, and what nobody has. The file is read on this machine; nothing of it is kept or sent on." }
             form.choose method="post" enctype="multipart/form-data" action=(Route::html(Page::Trace(None), view.route.as_of)) {
                 div {
                     label for="draft-file" { "Word, PDF, HTML, Akoma Ntoso, Markdown or text" }

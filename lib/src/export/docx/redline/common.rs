@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::compare::{Change, Comparison, Kind, Op, Piece, differences, rising};
+use crate::compare::{Change, Comparison, Kind, Op, Piece, differences};
+use crate::text::rising;
 
 use super::print::{MARK, Printed, Spot};
 

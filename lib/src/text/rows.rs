@@ -10,7 +10,7 @@ use std::ops::Range;
 use imara_diff::{Algorithm, Diff, Token};
 use rustc_hash::FxHashMap;
 
-use super::align::rising;
+use super::rising;
 
 /// A stretch of the left row that became a stretch of the right one.
 #[derive(Debug, Clone, PartialEq, Eq)]
