@@ -36,7 +36,7 @@ mod workbench;
 
 pub use compare_ask::CompareAsk;
 pub use live::Source;
-pub use pages::comparison;
+pub use pages::{Shares, comparison, shares};
 pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
 pub use route::{Form, Page, RegisterAsk, Route, RouteError, TextAsk};
 pub use search_ask::SearchAsk;

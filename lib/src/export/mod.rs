@@ -43,6 +43,7 @@ pub mod csv;
 pub mod docx;
 mod flow;
 pub mod graph;
+pub mod heat;
 pub mod html;
 pub mod matrix;
 pub mod sqlite;

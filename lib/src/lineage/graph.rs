@@ -1,5 +1,7 @@
 //! A lineage and a list of borrowings as one plain graph, from which pictures, tables and files are made.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Borrowings, Lineage, Role};
 use crate::model::{Date, UnitId};
 
@@ -124,7 +126,7 @@ impl Lineage {
 }
 
 impl Borrowings {
-    /// As a graph; with `main_only` only the best sources of each text.
+    /// As a graph; with `main_only` only the best sources of each text, and no text that has none and is none.
     #[must_use]
     pub fn graph(&self, main_only: bool) -> Graph {
         let nodes = self.works.iter().map(|work| GraphNode {
@@ -154,6 +156,18 @@ impl Borrowings {
                 main: one.main,
             }
         });
-        Graph { title: "Who has words from whom".to_owned(), nodes: nodes.collect(), edges: edges.collect() }
+        let (mut nodes, mut edges): (Vec<GraphNode>, Vec<GraphEdge>) = (nodes.collect(), edges.collect());
+        if main_only {
+            let joined: BTreeSet<usize> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
+            let number: BTreeMap<usize, usize> = joined.iter().copied().zip(0..).collect();
+            for edge in &mut edges {
+                for end in [&mut edge.from, &mut edge.to] {
+                    *end = number.get(end).copied().unwrap_or(*end);
+                }
+            }
+            let mut at = 0..;
+            nodes.retain(|_| at.next().is_some_and(|at| joined.contains(&at)));
+        }
+        Graph { title: "Who has words from whom".to_owned(), nodes, edges }
     }
 }

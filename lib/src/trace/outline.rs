@@ -1,12 +1,15 @@
 //! What must be known of a text to name the places of its passages, in a hundredth of the room that the text takes.
 
 use super::OnShelf;
+use crate::model::Date;
 
-/// Name of a text and addresses of its units, without its words.
+/// Name and date of a text and addresses of its units, without its words.
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
     /// Name of the file, or id of the instrument.
     pub name: String,
+    /// When it was made, if that is known.
+    pub date: Option<Date>,
     /// What could not be read.
     pub trouble: Option<String>,
     /// First byte, one past the last, and the unit that contains it, of each unit in their order.
@@ -31,6 +34,7 @@ impl Outline {
         };
         Outline {
             name: text.name.clone(),
+            date: text.date,
             trouble: text.trouble.clone(),
             units: units.iter().map(place).collect(),
             addresses: (addresses, ends),

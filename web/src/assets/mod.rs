@@ -62,6 +62,14 @@ pub(crate) fn comparison_style() -> String {
     ["base.css", "layout.css", "compare.css", "print.css"].iter().filter_map(|name| style(name)).collect()
 }
 
+/// The styles of shares that stand in a file of their own.
+pub(crate) fn trace_style() -> String {
+    ["base.css", "layout.css", "sheet.css", "trace.css", "chart.css", "print.css"]
+        .iter()
+        .filter_map(|name| style(name))
+        .collect()
+}
+
 fn style(name: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _, _)| *known == name).map(|(_, _, content)| *content)
 }

@@ -24,6 +24,7 @@ mod vocabulary;
 pub use compare::comparison;
 pub(crate) use compare::sent as compare_sent;
 pub(crate) use trace::sent as trace_sent;
+pub use trace::{Shares, shares};
 
 use maud::Markup;
 use servanda::export::NotWritten;

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
+use servanda::model::Date;
 use servanda::trace::{
     self, Control, NamedPassage, NamedPlace, Options, Outline, Passage, Shelf, Side, Source, Step, Stopped,
 };
@@ -84,6 +85,10 @@ impl<'s> Read<'s> {
 
     pub(super) fn name(&self, at: usize) -> &str {
         self.outline(at).map_or("", |outline| outline.name.as_str())
+    }
+
+    pub(super) fn date(&self, at: usize) -> Option<Date> {
+        self.outline(at)?.date
     }
 
     /// Says what could not be read: words that are missing here must not look like words that nobody has.

@@ -23,6 +23,8 @@ pub(super) enum To {
     Graphml,
     /// For Gephi
     Gexf,
+    /// With --matrix: a page that needs nothing else, with the picture and its tables
+    Html,
 }
 
 /// More borrowings than these are for programs.
@@ -51,6 +53,9 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let form = global.form()?;
     if form == Form::Jsonl {
         return Err(Failure::new("a lineage is one object, not lines.").hint("use --json or --csv."));
+    }
+    if arguments.to == Some(To::Html) {
+        return Err(Failure::new("a lineage has no page of its own.").hint("--to svg draws it; serve shows it."));
     }
     if form != Form::Text && arguments.to.is_some() {
         return Err(Failure::new("--json and --csv say how the answer is written, and --to does too.")
@@ -190,7 +195,8 @@ fn written(form: Form, to: Option<To>, shown: &Graph, page: impl FnOnce() -> Str
         (_, Some(To::Svg)) => graph::svg(shown, &|_| None),
         (_, Some(To::Graphml)) => graph::graphml(shown),
         (_, Some(To::Gexf)) => graph::gexf(shown),
-        (_, None) => page(),
+        // Refused at the beginning.
+        (_, None | Some(To::Html)) => page(),
     })
 }
 

@@ -1,8 +1,10 @@
 //! `trace --all --matrix`: which share of each text's words each other text has, families, best earlier sources.
 
 use serde::Serialize;
+use servanda::export::heat::{HeatMap, HeatText};
 use servanda::trace::Shelf;
 use servanda::trace::shares::{self, Collection, Sharing};
+use servanda_web::Shares;
 
 use super::all::{Read, Run};
 use super::watch::Progress;
@@ -127,16 +129,19 @@ pub(super) fn rows(shelf: &Shelf<'_>, words: usize, lines: bool, run: Run<'_>) -
     answer
 }
 
-/// The matrix as one JSON object, or its best sources and families as a page.
-pub(super) fn whole(shelf: &Shelf<'_>, words: usize, form: Form) -> Result<Answer, Failure> {
-    let read = Read::new(shelf);
+/// Reckons all shares. A page has no room for the pairs, so they are kept only if asked for.
+fn reckoned(
+    read: &Read<'_>,
+    shelf: &Shelf<'_>,
+    words: usize,
+    pairs: bool,
+) -> Result<(Vec<Sharing>, Collection), Failure> {
     let progress = Progress::new();
     let tell = |step, done, of| progress.tell(step, done, of);
     let control = servanda::trace::Control { cancel: None, progress: Some(&tell) };
     let mut found: Vec<Sharing> = Vec::new();
     let mut take = |sharing: &Sharing| {
-        // A page has no room for the pairs.
-        let shared = if form == Form::Json { sharing.shared.clone() } else { Vec::new() };
+        let shared = if pairs { sharing.shared.clone() } else { Vec::new() };
         found.push(Sharing { text: sharing.text, words: sharing.words, shared, ..sharing.clone() });
         Ok(())
     };
@@ -144,6 +149,17 @@ pub(super) fn whole(shelf: &Shelf<'_>, words: usize, form: Form) -> Result<Answe
     progress.end();
     let collection = collection.map_err(|stopped| Failure::new(format!("{stopped}.")))?;
     read.complain();
+    Ok((found, collection))
+}
+
+fn answered(found: &[Sharing], text: String) -> Answer {
+    Answer::found_if(found.iter().any(|sharing| sharing.best.is_some() || !sharing.copies.is_empty()), text)
+}
+
+/// The matrix as one JSON object, or its best sources and families as a page.
+pub(super) fn whole(shelf: &Shelf<'_>, words: usize, form: Form) -> Result<Answer, Failure> {
+    let read = Read::new(shelf);
+    let (found, collection) = reckoned(&read, shelf, words, form == Form::Json)?;
     let text = if form == Form::Json {
         let family = |members: &Vec<usize>| members.iter().map(|text| read.name(*text)).collect();
         let whole = Whole {
@@ -157,7 +173,32 @@ pub(super) fn whole(shelf: &Shelf<'_>, words: usize, form: Form) -> Result<Answe
     } else {
         page(&read, words, &found, &collection)
     };
-    Ok(Answer::found_if(found.iter().any(|sharing| sharing.best.is_some() || !sharing.copies.is_empty()), text))
+    Ok(answered(&found, text))
+}
+
+/// The matrix as a picture, or as a page with it.
+pub(super) fn drawn(shelf: &Shelf<'_>, words: usize, html: bool) -> Result<Answer, Failure> {
+    let read = Read::new(shelf);
+    let (found, collection) = reckoned(&read, shelf, words, true)?;
+    let folder = common_folder((0..shelf.len()).map(|at| read.name(at)));
+    let name = |at: usize| read.name(at).get(folder..).unwrap_or_default().to_owned();
+    let text = |at: usize| HeatText { name: name(at), date: read.date(at), link: None };
+    let map = HeatMap::of(&found, &text);
+    let drawn = if html {
+        let shares = Shares { map, sharings: &found, collection: &collection, run: words, name: &name };
+        servanda_web::shares(&shares)
+    } else {
+        map.svg()
+    };
+    Ok(answered(&found, drawn))
+}
+
+/// Bytes of the folder that all names have in common: in a picture it is in the way.
+fn common_folder<'a>(mut names: impl Iterator<Item = &'a str>) -> usize {
+    let Some(first) = names.next() else { return 0 };
+    let same = |one: &str| first.bytes().zip(one.bytes()).take_while(|(x, y)| x == y).count();
+    let common = names.map(same).min().unwrap_or(0);
+    first.get(..common).and_then(|common| common.rfind('/')).map_or(0, |at| at + 1)
 }
 
 fn page(read: &Read<'_>, words: usize, found: &[Sharing], collection: &Collection) -> String {

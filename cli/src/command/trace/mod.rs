@@ -13,8 +13,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 use servanda::export::csv;
+use servanda::landscape::Landscape;
+use servanda::model::Day;
 use servanda::read;
-use servanda::trace::{self, Control, NamedPassage, NamedPlace, OnShelf, Passage, Shelf, Summary, Unshelved};
+use servanda::register::{Backing, backing};
+use servanda::trace::{
+    self, Control, NamedPassage, NamedPlace, OnShelf, Passage, Precedent, Shelf, Summary, TracedSentence, TracedUnit,
+    Unshelved, precedents,
+};
 
 use super::session::{Form, Global, complain, json};
 use super::{Answer, Failure, output};
@@ -40,6 +46,7 @@ Examples:
   servanda trace --all treaties/ --lineage --dates-from-names --to gexf --output treaties.gexf
   servanda trace --all treaties/ --parquet --output passages.parquet
   servanda trace --all treaties/ --matrix              # which share of each text stands in which other one
+  servanda trace --all treaties/ --matrix --to html --output shares.html
 
 Exit status: 0 if passages were found, 1 if none were.")]
 pub(crate) struct Arguments {
@@ -60,8 +67,8 @@ pub(crate) struct Arguments {
     /// Only the lineage of this unit of the file or instrument
     #[arg(long, value_name = "ADDRESS", requires = "lineage", conflicts_with = "all")]
     unit: Option<String>,
-    /// The lineage as a picture, or for a program that draws and measures graphs
-    #[arg(long, value_name = "FORMAT", requires = "lineage")]
+    /// The lineage or the matrix as a picture, or a lineage for a program that draws and measures graphs
+    #[arg(long, value_name = "FORMAT")]
     to: Option<lineage::To>,
     /// Take the year in a file's name (treaty-2011.en.pdf, treaty-2011-09-12.pdf) for the date of its text
     #[arg(long)]
@@ -73,7 +80,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SHARE", default_value_t = 1.0, hide_default_value = true)]
     formula_below: f64,
     /// Not passages, but which share of each text's words each other text has, and families of near copies
-    #[arg(long, requires = "all")]
+    #[arg(long, requires = "all", conflicts_with = "lineage")]
     matrix: bool,
     /// Fewest words of a run that counts for the matrix
     #[arg(long, value_name = "N", default_value_t = servanda::trace::shares::USUAL, requires = "matrix")]
@@ -104,6 +111,68 @@ struct Shown<'a> {
     traced: Option<&'a str>,
     searched: &'a Summary,
     passages: Vec<NamedPassage<'a>>,
+    /// What is traced, sentence by sentence; `None` for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    units: Option<Vec<ShownUnit<'a>>>,
+}
+
+#[derive(Serialize)]
+struct ShownUnit<'a> {
+    address: &'a str,
+    sentences: Vec<ShownSentence<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownSentence<'a> {
+    /// Bytes of the text.
+    start: usize,
+    end: usize,
+    /// Whether it is too short to be looked for by itself.
+    short: bool,
+    /// Stretches of the text's bytes that no other text has.
+    new: Vec<[usize; 2]>,
+    precedents: Vec<ShownPrecedent<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownPrecedent<'a> {
+    document: &'a str,
+    address: Option<&'a str>,
+    until: Option<&'a str>,
+    /// Whether it is certainly later than what is traced.
+    later: bool,
+    /// Share of the sentence's words that it has.
+    share: f64,
+    /// Who stands behind it on the day.
+    standing: Vec<Backing<'a>>,
+}
+
+impl<'a> ShownUnit<'a> {
+    fn of(unit: TracedUnit<'a>, landscape: &'a Landscape, day: Day) -> ShownUnit<'a> {
+        let standing = |one: &Precedent<'a>| {
+            let instrument = one.text.instrument.as_deref().and_then(|id| landscape.instrument(id));
+            instrument.map(|instrument| backing(landscape, instrument, day)).unwrap_or_default()
+        };
+        let precedent = |one: Precedent<'a>| ShownPrecedent {
+            document: &one.text.name,
+            address: one.unit,
+            until: one.until,
+            later: one.is_later,
+            share: (one.share * 1000.0).round() / 1000.0,
+            standing: standing(&one),
+        };
+        let sentence = |one: TracedSentence<'a>| {
+            let at = one.bytes.start;
+            ShownSentence {
+                start: at,
+                end: one.bytes.end,
+                short: one.is_short,
+                new: one.new.iter().map(|new| [at + new.start, at + new.end]).collect(),
+                precedents: one.precedents.into_iter().map(precedent).collect(),
+            }
+        };
+        ShownUnit { address: unit.address, sentences: unit.sentences.into_iter().map(sentence).collect() }
+    }
 }
 
 /// Traces.
@@ -115,7 +184,17 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     if arguments.parquet && form != Form::Text {
         return Err(Failure::new("--parquet, --json, --jsonl and --csv exclude each other; choose one."));
     }
-    if arguments.output.is_some() && form == Form::Text && !arguments.parquet {
+    if let Some(to) = arguments.to {
+        if !arguments.matrix {
+            return Err(Failure::new("--to draws a lineage or a matrix.").hint("add --lineage, or --all and --matrix."));
+        }
+        if form != Form::Text || arguments.parquet || arguments.resume {
+            return Err(Failure::new("--to, --parquet, --json, --jsonl and --csv exclude each other; choose one."));
+        }
+        if matches!(to, lineage::To::Graphml | lineage::To::Gexf) {
+            return Err(Failure::new("a matrix is no graph.").hint("--to svg or html draws it; --csv is for programs."));
+        }
+    } else if arguments.output.is_some() && form == Form::Text && !arguments.parquet {
         return Err(
             Failure::new("--output takes JSON, JSON lines, CSV or Parquet.").hint("add --jsonl, --csv or --parquet.")
         );
@@ -172,7 +251,13 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
             return all::passages(&shelf, &options, arguments.formula_below, long(rows));
         }
         _ if arguments.resume => return Err(Failure::new("--resume takes JSON lines, CSV or Parquet.")),
-        None if arguments.matrix => return written(arguments, matrix::whole(&shelf, arguments.words, form)?),
+        None if arguments.matrix => {
+            let answer = match arguments.to {
+                Some(to) => matrix::drawn(&shelf, arguments.words, to == lineage::To::Html)?,
+                None => matrix::whole(&shelf, arguments.words, form)?,
+            };
+            return written(arguments, answer);
+        }
         _ => {}
     }
     let mut passages: Vec<Passage> = Vec::new();
@@ -192,7 +277,11 @@ pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Fail
     let text = match form {
         Form::Json => {
             let traced = (!arguments.all).then(|| texts.first().map_or("", |text| text.name.as_str()));
-            json(form, &Shown { schema: "servanda.trace/1", traced, searched: &summary, passages: named })?
+            let units = (!arguments.all).then(|| {
+                let units = precedents(&texts, &passages, options.least_words).into_iter();
+                units.map(|unit| ShownUnit::of(unit, &landscape, global.day())).collect()
+            });
+            json(form, &Shown { schema: "servanda.trace/1", traced, searched: &summary, passages: named, units })?
         }
         Form::Jsonl => named.iter().map(|line| json(form, line)).collect::<Result<String, Failure>>()?,
         Form::Csv => table(&named)?,

@@ -1,6 +1,7 @@
 //! Where nodes stand: a column for each year, and in it an order in which few edges cross.
 //!
-//! Edges over several columns are not routed round what stands between: a lineage is small, and boxes stand over lines.
+//! An edge over several columns has a place of its own in each column between, so that it does not run behind what stands
+//! there (the layers with dummy vertices of Sugiyama, Tagawa and Toda 1981).
 
 use std::collections::BTreeMap;
 
@@ -9,12 +10,20 @@ use crate::model::Date;
 
 /// Passes from left to right and back.
 const PASSES: usize = 8;
+/// Up to so many edges have places of their own; more are a thicket, and run behind the boxes.
+const MOST_ROUTED: usize = 60;
+/// Height of the place of an edge, where that of a node is 1.
+const LANE: f64 = 0.42;
 
 /// The columns.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Layout {
-    /// Year of each column (`None` for what has no date, on the right), with the nodes in it from above.
+    /// Year of each column (`None` for what has no date, on the right), with the nodes and the lanes in it from above.
     pub(super) columns: Vec<(Option<i16>, Vec<usize>)>,
+    /// How many nodes there are; higher numbers are lanes.
+    nodes: usize,
+    /// The nodes and lanes that each edge joins, in order from its first end to its last.
+    pub(super) routes: Vec<Vec<usize>>,
 }
 
 impl Layout {
@@ -29,21 +38,23 @@ impl Layout {
         for (_, column) in &mut columns {
             column.sort_by_key(|at| (graph.nodes.get(*at).and_then(|node| node.date), *at));
         }
-        let mut neighbours = vec![Vec::new(); graph.nodes.len()];
-        for edge in &graph.edges {
-            for (own, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
+        let nodes = graph.nodes.len();
+        let mut best = Layout { columns, nodes, routes: Vec::new() };
+        best.route(graph);
+        let mut neighbours = vec![Vec::new(); nodes + best.routes.iter().map(Vec::len).sum::<usize>()];
+        for (from, to) in best.steps() {
+            for (own, other) in [(from, to), (to, from)] {
                 neighbours.get_mut(own).into_iter().for_each(|list: &mut Vec<usize>| list.push(other));
             }
         }
-        let mut best = Layout { columns };
-        let mut crossings = best.crossings(graph);
+        let mut crossings = best.crossings();
         let mut tried = best.clone();
         for pass in 0..PASSES {
             if crossings == 0 {
                 break;
             }
             tried.sweep(&neighbours, pass % 2 == 1);
-            let now = tried.crossings(graph);
+            let now = tried.crossings();
             if now < crossings {
                 (best, crossings) = (tried.clone(), now);
             }
@@ -51,16 +62,63 @@ impl Layout {
         best
     }
 
-    /// Column of each node and its height in it, from -0.5 to 0.5.
+    /// Gives each edge a lane in every column that it passes.
+    fn route(&mut self, graph: &Graph) {
+        let column: BTreeMap<usize, usize> = self
+            .columns
+            .iter()
+            .enumerate()
+            .flat_map(|(at, (_, nodes))| nodes.iter().map(move |node| (*node, at)))
+            .collect();
+        let mut next = self.nodes;
+        for edge in &graph.edges {
+            let (from, to) = (column.get(&edge.from).copied(), column.get(&edge.to).copied());
+            let mut route = vec![edge.from];
+            if let (Some(from), Some(to)) = (from, to)
+                && graph.edges.len() <= MOST_ROUTED
+            {
+                let between: Vec<usize> =
+                    if from < to { (from + 1..to).collect() } else { (to + 1..from).rev().collect() };
+                for passed in between {
+                    if let Some((_, places)) = self.columns.get_mut(passed) {
+                        places.push(next);
+                        route.push(next);
+                        next += 1;
+                    }
+                }
+            }
+            route.push(edge.to);
+            self.routes.push(route);
+        }
+    }
+
+    /// What is joined to what, lane by lane.
+    fn steps(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.routes.iter().flat_map(|route| route.iter().copied().zip(route.iter().copied().skip(1)))
+    }
+
+    fn height(&self, place: usize) -> f64 {
+        if place < self.nodes { 1.0 } else { LANE }
+    }
+
+    /// Rows that the highest column takes.
+    pub(super) fn rows(&self) -> f64 {
+        let heights = self.columns.iter().map(|(_, places)| places.iter().map(|place| self.height(*place)).sum());
+        heights.fold(0.0, f64::max)
+    }
+
+    /// Column of each node and lane, and its height in it in rows, from the middle downwards.
     pub(super) fn places(&self) -> BTreeMap<usize, (usize, f64)> {
-        let height = |at: usize, of: usize| (at as f64 + 0.5) / of as f64 - 0.5;
-        let rows = self.columns.iter().enumerate().flat_map(|(column, (_, nodes))| {
-            nodes
-                .iter()
-                .enumerate()
-                .map(move |(at, node)| (*node, (column, height(at, nodes.len()) * nodes.len() as f64)))
-        });
-        rows.collect()
+        let mut found = BTreeMap::new();
+        for (column, (_, places)) in self.columns.iter().enumerate() {
+            let mut top = -places.iter().map(|place| self.height(*place)).sum::<f64>() / 2.0;
+            for place in places {
+                let height = self.height(*place);
+                found.insert(*place, (column, top + height / 2.0));
+                top += height;
+            }
+        }
+        found
     }
 
     /// Orders each column by the middle of what its nodes are joined to in the columns that were ordered before.
@@ -93,14 +151,14 @@ impl Layout {
         }
     }
 
-    /// Pairs of edges that cross, as straight lines between the middles of their nodes.
-    pub(super) fn crossings(&self, graph: &Graph) -> usize {
+    /// Pairs of edges that cross, as straight lines between the middles of their places.
+    pub(super) fn crossings(&self) -> usize {
         // Beyond this a picture is a thicket whatever the order, and counting takes long.
         const MOST: usize = 400;
         let places = self.places();
         let mut lines: Vec<[f64; 4]> = Vec::new();
-        for edge in graph.edges.iter().take(MOST) {
-            let (Some((c, y)), Some((d, z))) = (places.get(&edge.from), places.get(&edge.to)) else { continue };
+        for (from, to) in self.steps().take(MOST) {
+            let (Some((c, y)), Some((d, z))) = (places.get(&from), places.get(&to)) else { continue };
             let (x, y, u, z) = (*c as f64, *y, *d as f64, *z);
             lines.push(if x <= u { [x, y, u, z] } else { [u, z, x, y] });
         }

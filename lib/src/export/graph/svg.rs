@@ -4,6 +4,7 @@
 //! its stroke and in words, never by colour; an arrow only where the order is known.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::layout::Layout;
 use crate::export::xml::Xml;
@@ -33,14 +34,13 @@ const STROKES: [(&str, &str, &str); 5] = [
 #[must_use]
 pub fn svg(graph: &Graph, link: &dyn Fn(&GraphNode) -> Option<String>) -> String {
     let layout = Layout::of(graph);
-    let rows = layout.columns.iter().map(|(_, column)| column.len()).max().unwrap_or(0) as i64;
-    let middle = HEAD + rows * STEP.1 / 2;
-    // Heights are halves of rows, so that these are whole numbers.
+    let high = (layout.rows() * STEP.1 as f64).ceil() as i64;
+    let middle = HEAD + high / 2;
     let places: BTreeMap<usize, (i64, i64)> = layout
         .places()
         .into_iter()
         .map(|(node, (column, height))| {
-            (node, (MARGIN + column as i64 * STEP.0, middle + (height * STEP.1 as f64) as i64 - BOX.1 / 2))
+            (node, (MARGIN + column as i64 * STEP.0, middle + (height * STEP.1 as f64).round() as i64 - BOX.1 / 2))
         })
         .collect();
     let used: Vec<&(&str, &str, &str)> =
@@ -48,7 +48,7 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&GraphNode) -> Option<String>) -> String
     // What is joined within one column bows out to the right of it.
     let bow = BOX.0 / 3;
     let width = (MARGIN * 2 + (layout.columns.len() as i64 - 1).max(0) * STEP.0 + BOX.0 + bow).max(420);
-    let foot = HEAD + rows * STEP.1 + 8;
+    let foot = HEAD + high + 8;
     let height = foot + used.len() as i64 * 20 + 24;
     let mut xml = Xml::default();
     let view = format!("0 0 {width} {height}");
@@ -71,11 +71,14 @@ pub fn svg(graph: &Graph, link: &dyn Fn(&GraphNode) -> Option<String>) -> String
         let year = year.map_or("no date".to_owned(), |year| year.to_string());
         text(&mut xml, "year", (&x, "20"), &year);
     }
-    for edge in &graph.edges {
-        if let (Some(from), Some(to)) = (places.get(&edge.from), places.get(&edge.to)) {
-            line(&mut xml, graph, edge, *from, *to);
+    let mut labels = Labels::default();
+    for (edge, route) in graph.edges.iter().zip(&layout.routes) {
+        let way: Vec<(i64, i64)> = route.iter().filter_map(|place| places.get(place).copied()).collect();
+        if way.len() == route.len() {
+            line(&mut xml, graph, edge, &way, &mut labels);
         }
     }
+    labels.write(&mut xml);
     for (at, node) in graph.nodes.iter().enumerate() {
         if let Some(place) = places.get(&at) {
             boxed(&mut xml, node, *place, link(node).as_deref());
@@ -117,45 +120,86 @@ fn text(xml: &mut Xml, class: &str, (x, y): (&str, &str), words: &str) {
     xml.line("text", &[("class", class), ("x", x), ("y", y), ("fill", "currentColor")], |xml| xml.words(words));
 }
 
-fn line(xml: &mut Xml, graph: &Graph, edge: &GraphEdge, from: (i64, i64), to: (i64, i64)) {
+/// An edge from its first end to its last, by way of its lanes.
+fn line(xml: &mut Xml, graph: &Graph, edge: &GraphEdge, way: &[(i64, i64)], labels: &mut Labels) {
     let half = BOX.1 / 2;
+    let (Some(from), Some(to)) = (way.first(), way.last()) else { return };
     // Citations may lead from a younger text to an older one's left.
-    let (start, end) = if from.0 < to.0 {
-        ((from.0 + BOX.0, from.1 + half), (to.0, to.1 + half))
-    } else if from.0 > to.0 {
-        ((from.0, from.1 + half), (to.0 + BOX.0, to.1 + half))
-    } else {
-        ((from.0 + BOX.0, from.1 + half), (to.0 + BOX.0, to.1 + half))
-    };
-    let toward = if from.0 < to.0 { 1 } else { -1 };
-    let bend = if from.0 == to.0 { BOX.0 / 3 } else { toward * ((end.0 - start.0).abs() / 2) };
-    let back = if from.0 == to.0 { end.0 + bend } else { end.0 - bend };
-    let path = format!("M{} {}C{} {} {back} {} {} {}", start.0, start.1, start.0 + bend, start.1, end.1, end.0, end.1);
+    let toward = if to.0 < from.0 { -1 } else { 1 };
+    // Where an edge leaves a place, and where it comes to one.
+    let (out, into) = if toward > 0 { (BOX.0, 0) } else { (0, BOX.0) };
+    let mut at = (from.0 + out, from.1 + half);
+    let mut path = format!("M{} {}", at.0, at.1);
+    let mut label = None;
+    for (step, place) in way.iter().enumerate().skip(1) {
+        let within = place.0 == from.0;
+        let end = (place.0 + if within { BOX.0 } else { into }, place.1 + half);
+        let bend = if within { BOX.0 / 3 } else { toward * ((end.0 - at.0).abs() / 2) };
+        let back = if within { end.0 + bend } else { end.0 - bend };
+        let _ = write!(path, "C{} {} {back} {} {} {}", at.0 + bend, at.1, end.1, end.0, end.1);
+        let in_gap = ((at.0 + end.0) / 2 + if within { bend } else { 0 }, (at.1 + end.1) / 2 - 4);
+        at = end;
+        if step + 1 < way.len() {
+            at.0 += toward * BOX.0;
+            let _ = write!(path, "H{}", at.0);
+            // A lane has room for figures; the gap between two columns is narrow.
+            label.get_or_insert((place.0 + BOX.0 / 2, end.1 - 4));
+        } else {
+            label.get_or_insert(in_gap);
+        }
+    }
     let (class, dashes, _) = stroke(edge);
     // Ten words as a thin line, a thousand as a thick one.
     let width = format!("{:.1}", edge.words.map_or(1.2, |words| (words.max(3) as f64).log10().clamp(0.8, 4.0)));
     path_of(xml, class, &path, dashes, &width, Some(&told(graph, edge)));
     if edge.directed {
-        let tip = format!("M{} {}l{} -4v8z", end.0, end.1, -8 * toward);
+        let tip = format!("M{} {}l{} -4v8z", at.0, at.1, if from.0 == to.0 { 8 } else { -8 * toward });
         xml.empty("path", &[("class", "arrow"), ("d", &tip), ("fill", "currentColor")]);
     }
-    if let Some(words) = edge.words.filter(|_| graph.edges.len() <= MOST_LABELS) {
-        let (x, y) = ((start.0 + end.0) / 2 + if from.0 == to.0 { bend } else { 0 }, (start.1 + end.1) / 2 - 4);
-        let place = (x.to_string(), y.to_string());
-        let attributes = [
-            ("class", "figures"),
-            ("x", &*place.0),
-            ("y", &*place.1),
-            ("text-anchor", "middle"),
-            ("font-size", "11"),
-            ("fill", "black"),
-            // A white edge, so that figures are read over lines.
-            ("stroke", "white"),
-            ("stroke-width", "3"),
-            ("paint-order", "stroke"),
-        ];
+    if let (Some(words), Some(place)) = (edge.words.filter(|_| graph.edges.len() <= MOST_LABELS), label) {
         let alike = edge.identity.map(|share| format!(", {} %", (share * 100.0).floor())).unwrap_or_default();
-        xml.line("text", &attributes, |xml| xml.words(&format!("{words} words{alike}")));
+        labels.put(place, format!("{words} words{alike}"));
+    }
+}
+
+/// Figures on edges, none of which lies over another.
+#[derive(Debug, Default)]
+struct Labels(Vec<((i64, i64), String)>);
+
+impl Labels {
+    const LINE: i64 = 13;
+
+    fn put(&mut self, (x, mut y): (i64, i64), words: String) {
+        let wide = |words: &str| words.chars().count() as i64 * 6 / 2;
+        let lies_over = |y: i64| {
+            self.0.iter().any(|((other, at), told)| {
+                (other - x).abs() < wide(told) + wide(&words) && (at - y).abs() < Labels::LINE
+            })
+        };
+        // Somewhere below there is room.
+        while lies_over(y) {
+            y += Labels::LINE;
+        }
+        self.0.push(((x, y), words));
+    }
+
+    fn write(&self, xml: &mut Xml) {
+        for ((x, y), words) in &self.0 {
+            let place = (x.to_string(), y.to_string());
+            let attributes = [
+                ("class", "figures"),
+                ("x", &*place.0),
+                ("y", &*place.1),
+                ("text-anchor", "middle"),
+                ("font-size", "11"),
+                ("fill", "black"),
+                // A white edge, so that figures are read over lines.
+                ("stroke", "white"),
+                ("stroke-width", "3"),
+                ("paint-order", "stroke"),
+            ];
+            xml.line("text", &attributes, |xml| xml.words(words));
+        }
     }
 }
 

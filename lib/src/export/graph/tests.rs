@@ -74,7 +74,7 @@ fn the_picture_has_no_style_no_script_and_less_crossings() {
     let graph = graph();
     let layout = Layout::of(&graph);
     assert_eq!(layout.columns.iter().map(|(year, _)| *year).collect::<Vec<_>>(), [Some(1998), Some(2011), None]);
-    assert_eq!(layout.crossings(&graph), 0);
+    assert_eq!(layout.crossings(), 0);
     let picture = svg(&graph, &|node| (node.id == "a").then(|| "/i/a/art1?x=1&y=2".to_owned()));
     let tree = Document::parse(&picture).unwrap();
     let all = || tree.descendants().filter(roxmltree::Node::is_element);

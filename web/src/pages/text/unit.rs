@@ -79,6 +79,9 @@ pub(super) fn piece(look: &Look<'_>, piece: &Piece<'_, '_>, notes: Option<&Marku
                     None => { div.v {} }
                 }
             }
+            @if let Some(link) = look.reader.trace_page(unit.address).filter(|_| look.ids && after.is_none() && !heading) {
+                a.trace-link href=(link) aria-label={ "Where the words of " (unit.pinpoint()) " come from" } { "trace" }
+            }
             @if let Some(notes) = notes { (notes) }
         }
     }

@@ -47,6 +47,12 @@ impl Reader<'_> {
         UnitId::parse(address).is_ok().then(|| self.view.unit(self.id, address))
     }
 
+    /// The page that says where the words of a unit come from, if it can have one.
+    pub(super) fn trace_page(&self, address: &str) -> Option<String> {
+        let wanted = Page::Trace(Some((self.id.to_owned(), address.to_owned())));
+        UnitId::parse(address).is_ok().then(|| self.view.link(wanted))
+    }
+
     /// Where a citation leads on this page or to another; only where the words leave no doubt.
     pub(super) fn link(&self, citation: &Citation) -> Option<String> {
         if let Target::Internal(unit) = &citation.target {

@@ -29,11 +29,12 @@ pub(super) fn answer(view: &View<'_>, id: &str, unit: &str) -> Answer {
     if instrument.id != id {
         return moved(view, Page::Trace(Some((instrument.id.clone(), unit.to_owned()))));
     }
-    let traced = match view.workbench.traced().on(landscape, view.as_of()) {
-        Ok(traced) => traced,
+    let shared = match view.workbench.traced().on(landscape, view.as_of()) {
+        Ok(shared) => shared,
         Err(why) => return Answer::Refused(refusal(view, said(why))),
     };
-    let Some(place) = place(&traced, instrument, unit) else {
+    let traced = &shared.traced;
+    let Some(place) = place(traced, instrument, unit) else {
         return Answer::Missing(problem::unit(view, instrument, unit));
     };
     let held = matches!(place, Place::Words { .. });

@@ -2,17 +2,21 @@
 
 mod draft;
 mod lineage;
+mod shares;
 
 use maud::{Markup, PreEscaped, html};
+use servanda::export::heat::{HeatMap, HeatText};
 use servanda::lineage::Borrowings;
+use servanda::trace::shares::USUAL;
 
 pub(crate) use draft::sent;
+pub use shares::{Shares, shares};
 
 use super::{Answer, html as found, json, written};
 use crate::html::{Frame, language, layout, plural};
 use crate::pages::Refusal;
 use crate::route::{Form, Page, Route};
-use crate::traced::NotTraced;
+use crate::traced::{Found, NotTraced};
 use crate::view::View;
 
 /// Borrowings that are listed; the table has all.
@@ -30,9 +34,10 @@ pub(super) fn answer(view: &View<'_>, of: Option<&(String, String)>) -> Answer {
 
 fn home(view: &View<'_>) -> Answer {
     let landscape = view.landscape();
-    let borrowings = view.workbench.traced().on(landscape, view.as_of()).map(|traced| traced.borrowings(landscape));
+    let shared = view.workbench.traced().on(landscape, view.as_of());
+    let borrowings = shared.as_ref().map(|shared| shared.traced.borrowings(landscape)).map_err(|why| *why);
     match (view.route.form, &borrowings) {
-        (Form::Html, _) => found(view, &page(view, &borrowings)),
+        (Form::Html, _) => found(view, &page(view, &borrowings, shared.as_deref().ok())),
         (Form::Csv, Ok(borrowings)) => written(view, servanda::export::graph::table(&borrowings.graph(false)).csv()),
         (_, Ok(borrowings)) => {
             json(&lineage::Shown { schema: "servanda.borrowings/1", searched: None, whole: borrowings })
@@ -63,7 +68,7 @@ fn refusal(view: &View<'_>, message: &str) -> Refusal {
     Refusal { page, message: message.to_owned() }
 }
 
-fn page(view: &View<'_>, borrowings: &Result<Borrowings, NotTraced>) -> Frame {
+fn page(view: &View<'_>, borrowings: &Result<Borrowings, NotTraced>, shared: Option<&Found>) -> Frame {
     let held = view.landscape().instruments.iter().filter(|instrument| !instrument.held.is_empty()).count();
     let main = html! {
         article.trace-page {
@@ -88,6 +93,12 @@ fn page(view: &View<'_>, borrowings: &Result<Borrowings, NotTraced>) -> Frame {
                     Ok(borrowings) => (whole(view, borrowings)),
                 }
             }
+            @if let Some(shared) = shared.filter(|shared| shared.sharings.len() > 1) {
+                section aria-labelledby="shares-title" {
+                    h2 #shares-title { "How much of each text stands in others" }
+                    (shares_of(view, shared))
+                }
+            }
         }
     };
     Frame { forms: Vec::new(), wide: true, ..Frame::new("Trace", main) }
@@ -108,6 +119,22 @@ fn form(view: &View<'_>) -> Markup {
             }
         }
     }
+}
+
+fn shares_of(view: &View<'_>, shared: &Found) -> Markup {
+    let texts = &shared.traced.texts;
+    let text = |at: usize| HeatText {
+        name: texts.get(at).map(|text| text.name.clone()).unwrap_or_default(),
+        date: texts.get(at).and_then(|text| text.date),
+        link: texts.get(at).and_then(|text| text.instrument.as_deref()).map(|id| view.instrument(id)),
+    };
+    shares::parts(&Shares {
+        map: HeatMap::of(&shared.sharings, &text),
+        sharings: &shared.sharings,
+        collection: &shared.collection,
+        run: USUAL,
+        name: &|at| text(at).name,
+    })
 }
 
 fn whole(view: &View<'_>, borrowings: &Borrowings) -> Markup {
