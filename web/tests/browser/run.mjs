@@ -55,6 +55,9 @@ const PAGES = {
   "compared-many": "/compare/lakes-2024..lakes-2026..model-compact?lang=en,en,fr",
   "compared-concepts": "/compare/code-of-conduct-2015..gge-2015..lakes-2024?rows=concepts",
   "compared-nothing": "/compare/gge-2015..gge-2013",
+  trace: "/trace",
+  "traced-unit": "/trace/lakes-2026/art4/2",
+  "traced-coded": "/trace/code-of-conduct-2015/2",
   missing: "/i/gge-2051",
   "not-a-date": "/?as-of=soon",
 };
@@ -325,6 +328,14 @@ async function run(base, browser) {
     await choose();
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("button[name=form][value=docx]")]);
     must(download.suggestedFilename() === "comparison.docx", `the file is called ${download.suggestedFilename()}`);
+  });
+  await test("a draft of one's own is traced", async () => {
+    await page.goto(`${base}/trace`);
+    await page.setInputFiles("#draft-file", path.join(EXAMPLES, "lakes-2026.en.md"));
+    await page.click("form.choose button");
+    await page.waitForSelector(".traced .sentence");
+    const main = await page.innerText("main");
+    must(main.includes("lakes-2026.en.md") && main.includes("of its words"), "the draft has no precedents");
   });
 
   await test("another day by the form, and back", async () => {

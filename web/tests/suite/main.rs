@@ -9,6 +9,7 @@ mod crawl;
 mod pages;
 mod server;
 mod texts;
+mod trace;
 
 use std::sync::OnceLock;
 

@@ -12,7 +12,7 @@ fn today() -> Day {
     crate::TODAY
 }
 
-fn start(source: Source) -> SocketAddr {
+pub(crate) fn start(source: Source) -> SocketAddr {
     let (send, receive) = mpsc::channel();
     std::thread::spawn(move || {
         let config = Config { address: SocketAddr::from(([127, 0, 0, 1], 0)) };
@@ -84,18 +84,13 @@ fn a_folder_is_read_anew_when_its_files_change() {
     assert!(matches!(missing, ServeError::Open(_)));
 }
 
-/// A form as a browser sends it: two files, one of them possibly empty, ids, and the button that was pressed.
-fn send(address: SocketAddr, files: [(&str, &str); 2], ids: [&str; 2], button: &str, origin: &str) -> String {
+/// A form as a browser sends it: names of fields, of files, and what they hold.
+pub(crate) fn post(address: SocketAddr, path: &str, fields: &[(&str, Option<&str>, &str)], origin: &str) -> String {
     let mut body = String::new();
-    let mut field = |name: &str, file: Option<&str>, value: &str| {
+    for (name, file, value) in fields {
         let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
         body.push_str(&format!("--rule\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n"));
-    };
-    for ((name, words), id) in files.into_iter().zip(ids) {
-        field("file", Some(name), words);
-        field("text", None, id);
     }
-    field("form", None, button);
     body.push_str("--rule--\r\n");
     let length = body.len();
     let headers = format!(
@@ -103,10 +98,19 @@ fn send(address: SocketAddr, files: [(&str, &str); 2], ids: [&str; 2], button: &
     );
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    write!(stream, "POST /compare HTTP/1.1\r\nConnection: close\r\n{headers}\r\n{body}").unwrap();
+    write!(stream, "POST {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n{body}").unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Two files, one of them possibly empty, ids, and the button that was pressed.
+fn send(address: SocketAddr, files: [(&str, &str); 2], ids: [&str; 2], button: &str, origin: &str) -> String {
+    let sides = files.into_iter().zip(ids);
+    let mut fields: Vec<(&str, Option<&str>, &str)> =
+        sides.flat_map(|((name, words), id)| [("file", Some(name), words), ("text", None, id)]).collect();
+    fields.push(("form", None, button));
+    post(address, "/compare", &fields, origin)
 }
 
 #[test]
