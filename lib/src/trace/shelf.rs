@@ -367,4 +367,27 @@ mod tests {
         assert_eq!(date("1998-to-2026.txt"), None);
         assert_eq!(date("12011.txt"), None);
     }
+
+    #[test]
+    fn a_file_that_goes_or_changes_while_others_are_read_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["going.txt", "changing.txt", "staying.txt"] {
+            std::fs::write(folder.path().join(name), "Article 1\nEach Party keeps the lights of its harbours.\n")
+                .unwrap();
+        }
+        let landscape = Landscape::default();
+        let mut shelf = Shelf::new(&landscape, Day::constant(2026, 1, 1));
+        shelf.add_path(folder.path()).unwrap();
+        assert_eq!(shelf.len(), 3);
+        std::fs::remove_file(folder.path().join("going.txt")).unwrap();
+        let changing = folder.path().join("changing.txt");
+        std::fs::write(&changing, "Article 1\nNo Party keeps any.\n").unwrap();
+        let read = |at: usize| shelf.text(at).unwrap();
+        assert!(read(0).words().contains("No Party"), "what is read is what is there then");
+        std::fs::write(&changing, "").unwrap();
+        assert!(shelf.source(0).text.contains("No Party"), "and it is read once");
+        assert!(read(1).trouble.as_ref().is_some_and(|trouble| trouble.contains("going.txt")), "{:?}", read(1).trouble);
+        assert!(shelf.source(1).text.is_empty());
+        assert!(read(2).trouble.is_none());
+    }
 }
