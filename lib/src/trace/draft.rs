@@ -18,10 +18,11 @@ const LEAST_SHARE: usize = 3;
 /// Fewer words that are the same in a row, with others around them, are chance: "of the" is in everything.
 const LEAST_RUN: usize = 3;
 
-/// A unit of the traced text that has words of its own.
+/// A stretch of the traced text that belongs to one unit and to none below it: its words before its first subordinate unit,
+/// between two of them, or behind the last.
 #[derive(Debug, Clone)]
 pub struct TracedUnit<'t> {
-    /// Its address.
+    /// Address of the unit; empty for words outside all units.
     pub address: &'t str,
     /// Its sentences, in their order.
     pub sentences: Vec<TracedSentence<'t>>,
@@ -30,15 +31,17 @@ pub struct TracedUnit<'t> {
 /// A sentence of the traced text.
 #[derive(Debug, Clone)]
 pub struct TracedSentence<'t> {
-    /// Its words.
-    pub words: &'t str,
-    /// Their bytes in the traced text.
+    /// Its words, without running heads and markup that stand among them.
+    pub words: String,
+    /// From its first byte in the traced text to its last.
     pub bytes: Range<usize>,
     /// Who has them, the fullest first; empty if nobody has a third of them.
     pub precedents: Vec<Precedent<'t>>,
     /// The stretches of `words` that no other text has, in bytes of `words`. A sentence of fewer words than a passage must
     /// have is looked for only as a part of one, so what is new of it may be old.
     pub new: Vec<Range<usize>>,
+    /// The same stretches in bytes of the traced text.
+    pub new_bytes: Vec<Range<usize>>,
     /// Whether it has fewer words than a passage must have.
     pub is_short: bool,
 }
@@ -92,8 +95,80 @@ pub fn precedents<'t>(texts: &'t [OnShelf], passages: &'t [Passage], least_words
     own.sort_by_key(|told| (told.here.bytes.start, told.there.text, told.there.bytes.start));
     let longest = own.iter().map(|told| told.here.bytes.len()).max().unwrap_or(0);
     let desk = Desk { texts, traced, own, longest, least_words };
-    let units = traced.own_words().into_iter();
-    units.map(|(address, words, bytes)| TracedUnit { address, sentences: desk.sentences(words, &bytes) }).collect()
+    let hidden = traced.hidden();
+    let units = pieces(traced).into_iter().map(|(address, bytes)| {
+        let shown = Shown::of(traced.words(), &hidden, bytes);
+        TracedUnit { address, sentences: desk.sentences(&shown) }
+    });
+    units.filter(|unit| !unit.sentences.is_empty()).collect()
+}
+
+/// What belongs to each unit and to none below it, in the order of the text; a number in front is not among it.
+fn pieces(traced: &OnShelf) -> Vec<(&str, Range<usize>)> {
+    let Some(document) = &traced.document else { return Vec::new() };
+    let mut below: Vec<Vec<Range<usize>>> = vec![Vec::new(); document.units.len()];
+    let mut outermost = Vec::new();
+    for unit in &document.units {
+        let list = unit.parent_index.and_then(|parent| below.get_mut(parent)).unwrap_or(&mut outermost);
+        list.push(unit.start..unit.end);
+    }
+    let whole = traced.words();
+    let mut pieces: Vec<(&str, Range<usize>)> = Vec::new();
+    for (unit, below) in document.units.iter().zip(below) {
+        // A unit's words come with its number aside, while its bytes hold that too.
+        let opening: String = unit.text.trim_start().chars().take(16).collect();
+        let bytes = whole.get(unit.start..unit.end).unwrap_or("");
+        let skipped = if opening.is_empty() { 0 } else { bytes.find(opening.trim_end()).unwrap_or(0) };
+        let first = below.first().map_or(unit.end, |first| first.start);
+        let begin = unit.start + if unit.start + skipped < first { skipped } else { 0 };
+        let number = unit.text.trim().is_empty() && !below.is_empty();
+        let own = between(&joined(below), &(begin..unit.end)).into_iter();
+        pieces.extend(own.filter(|own| !number || own.start != unit.start).map(|own| (unit.address.as_str(), own)));
+    }
+    pieces.extend(between(&joined(outermost), &(0..whole.len())).into_iter().map(|own| ("", own)));
+    pieces.sort_by_key(|(_, bytes)| bytes.start);
+    pieces
+}
+
+/// Words of a stretch without what is hidden in it, and where they stand in the text.
+struct Shown {
+    words: String,
+    /// Of each piece that is shown: its first byte here, and its bytes in the text.
+    places: Vec<(usize, Range<usize>)>,
+}
+
+impl Shown {
+    fn of(text: &str, hidden: &[Range<usize>], bytes: Range<usize>) -> Shown {
+        let inside: Vec<Range<usize>> =
+            hidden.iter().filter(|range| range.start < bytes.end && range.end > bytes.start).cloned().collect();
+        let (mut words, mut places) = (String::new(), Vec::new());
+        for shown in between(&joined(inside), &bytes) {
+            let Some(piece) = text.get(shown.clone()) else { continue };
+            places.push((words.len(), shown));
+            words.push_str(piece);
+        }
+        Shown { words, places }
+    }
+
+    /// The byte of the text at which a byte of the words stands.
+    fn byte(&self, at: usize) -> usize {
+        let piece = self.places.partition_point(|(start, _)| *start <= at).checked_sub(1);
+        piece.and_then(|piece| self.places.get(piece)).map_or(0, |(start, bytes)| bytes.start + at - start)
+    }
+
+    /// The bytes of the text from the first to the last of some words.
+    fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        self.byte(words.start)..self.byte(words.end.saturating_sub(1)) + 1
+    }
+
+    /// What of some words stands in a stretch of the text.
+    fn words(&self, words: &Range<usize>, stretch: &Range<usize>) -> Vec<Range<usize>> {
+        let inside = self.places.iter().filter_map(|(start, bytes)| {
+            let shared = bytes.start.max(stretch.start)..bytes.end.min(stretch.end);
+            (shared.start < shared.end).then(|| start + shared.start - bytes.start..start + shared.end - bytes.start)
+        });
+        within(&inside.collect::<Vec<_>>(), words)
+    }
 }
 
 struct Desk<'t> {
@@ -107,22 +182,21 @@ struct Desk<'t> {
 }
 
 impl<'t> Desk<'t> {
-    fn sentences(&self, words: &str, unit: &Range<usize>) -> Vec<TracedSentence<'t>> {
-        // A unit's words come with its number aside, while its bytes hold that too.
-        let whole = self.traced.words().get(unit.clone()).unwrap_or("");
-        let opening: String = words.trim_start().chars().take(16).collect();
-        let skipped = whole.find(opening.trim_end()).unwrap_or(0);
-        let whole = whole.get(skipped..).unwrap_or("");
-        let start = unit.start + skipped;
-        text::sentences(whole).into_iter().map(|at| self.sentence(start + at.start..start + at.end)).collect()
+    fn sentences(&self, shown: &Shown) -> Vec<TracedSentence<'t>> {
+        let is_worded =
+            |at: &Range<usize>| shown.words.get(at.clone()).is_some_and(|words| text::word_count(words) > 0);
+        let all = text::sentences(&shown.words).into_iter().filter(is_worded);
+        all.map(|at| self.sentence(shown, &at)).collect()
     }
 
-    fn sentence(&self, bytes: Range<usize>) -> TracedSentence<'t> {
-        let words = self.traced.words().get(bytes.clone()).unwrap_or("");
+    fn sentence(&self, shown: &Shown, at: &Range<usize>) -> TracedSentence<'t> {
+        let words = shown.words.get(at.clone()).unwrap_or("");
+        let bytes = shown.bytes(at);
         let mut by_text: Vec<(&Told<'t>, Vec<Range<usize>>, usize)> = Vec::new();
         let first = self.own.partition_point(|told| told.here.bytes.start + self.longest <= bytes.start);
         for told in self.own.iter().skip(first).take_while(|told| told.here.bytes.start < bytes.end) {
-            let parts = within(&told.same, &bytes);
+            let parts: Vec<Range<usize>> =
+                within(&told.same, &bytes).iter().flat_map(|part| shown.words(at, part)).collect();
             let most: usize = parts.iter().map(ExactSizeIterator::len).sum();
             if most == 0 {
                 continue;
@@ -138,9 +212,12 @@ impl<'t> Desk<'t> {
             }
         }
         let all = by_text.iter().flat_map(|(_, parts, _)| parts.iter().cloned()).collect();
-        let new = between(&joined(all), &bytes).into_iter().filter_map(|gap| trimmed(words, &bytes, gap)).collect();
+        let new: Vec<Range<usize>> =
+            between(&joined(all), at).into_iter().filter_map(|gap| trimmed(words, at, gap)).collect();
+        let in_text = |new: &Range<usize>| shown.bytes(&(at.start + new.start..at.start + new.end));
+        let new_bytes = new.iter().map(in_text).collect();
         let count = |parts: Vec<Range<usize>>| -> usize {
-            let words = |part: &Range<usize>| self.traced.words().get(part.clone()).map_or(0, text::word_count);
+            let words = |part: &Range<usize>| shown.words.get(part.clone()).map_or(0, text::word_count);
             joined(parts).iter().map(words).sum()
         };
         let length = text::word_count(words);
@@ -163,7 +240,8 @@ impl<'t> Desk<'t> {
             Some(Precedent { text, unit, until, is_later: later(told), share, passage: told.passage })
         };
         let is_short = length < self.least_words;
-        TracedSentence { words, precedents: found.into_iter().filter_map(precedent).collect(), new, is_short, bytes }
+        let precedents = found.into_iter().filter_map(precedent).collect();
+        TracedSentence { words: words.to_owned(), bytes, precedents, new, new_bytes, is_short }
     }
 }
 
@@ -191,7 +269,8 @@ fn row(text: &OnShelf, hidden: &[Range<usize>], place: &Place) -> Row {
     let first = hidden.partition_point(|range| range.end <= place.bytes.start);
     let inside = hidden.iter().skip(first).take_while(|range| range.start < place.bytes.end);
     let start = place.bytes.start;
-    let moved = |range: &Range<usize>| range.start.saturating_sub(start)..range.end.min(place.bytes.end) - start;
+    let moved =
+        |range: &Range<usize>| range.start.saturating_sub(start)..range.end.min(place.bytes.end).saturating_sub(start);
     let skip: Vec<Range<usize>> = inside.map(moved).collect();
     Row::cut(text.words().get(place.bytes.clone()).unwrap_or(""), &skip)
 }
@@ -280,6 +359,26 @@ mod tests {
         assert!(
             precedents(&texts, &[], 12).iter().all(|unit| unit.sentences.iter().all(|one| one.precedents.is_empty()))
         );
+    }
+
+    #[test]
+    fn no_word_is_left_out_and_no_running_head_let_in() {
+        let source = "# Model Draft\n\nArticle 1\n\nEach Party shall:\n\n(a) keep the lights;\n\n(b) mend the quays;\n\nand shall \
+                      tell the others of it.\n\nArticle 2\n\nThis Agreement enters into force at once.\n";
+        let document = read::read("draft.md", source.as_bytes(), &read::Options::default());
+        let text = OnShelf::of("draft.md".to_owned(), document);
+        let texts = [text];
+        let units = precedents(&texts, &[], 12);
+        let all: String = units.iter().flat_map(|unit| &unit.sentences).map(|one| format!("{} ", one.words)).collect();
+        for words in ["Each Party shall:", "keep the lights;", "mend the quays;", "tell the others of it.", "at once."]
+        {
+            assert_eq!(all.matches(words).count(), 1, "{words}: {all}");
+        }
+        assert!(!all.contains('#'), "{all}");
+        let shown = Shown::of("one HEAD two", &[Range { start: 4, end: 9 }], 0..12);
+        assert_eq!(shown.words, "one two");
+        assert_eq!(shown.bytes(&(2..5)), 2..10);
+        assert_eq!(shown.words(&(0..7), &(2..10)), [2..4, 4..5]);
     }
 
     #[test]

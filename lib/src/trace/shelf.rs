@@ -71,15 +71,6 @@ impl OnShelf {
         self.document.as_ref()?.unit_at(at).map(|unit| unit.address.as_str())
     }
 
-    /// Units that have words of their own: address, words, and the bytes from its beginning to its first subordinate unit.
-    #[must_use]
-    pub fn own_words(&self) -> Vec<(&str, &str, Range<usize>)> {
-        let units = self.document.as_ref().map_or(&[][..], |document| document.units.as_slice());
-        let own = units.iter().enumerate().filter(|(_, unit)| !unit.text.trim().is_empty());
-        let ended = |at: usize, end: usize| units.get(at + 1).map_or(end, |next| next.start.min(end));
-        own.map(|(at, unit)| (unit.address.as_str(), unit.text.as_str(), unit.start..ended(at, unit.end))).collect()
-    }
-
     /// Where some words stand in a place: the unit that has their beginning word for word, or else the units that the place
     /// reaches over, the first and where it is another one the last. Nothing is worked out from lengths: a wrong pinpoint
     /// is worse than a wide one.

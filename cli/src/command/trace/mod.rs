@@ -161,15 +161,12 @@ impl<'a> ShownUnit<'a> {
             share: (one.share * 1000.0).round() / 1000.0,
             standing: standing(&one),
         };
-        let sentence = |one: TracedSentence<'a>| {
-            let at = one.bytes.start;
-            ShownSentence {
-                start: at,
-                end: one.bytes.end,
-                short: one.is_short,
-                new: one.new.iter().map(|new| [at + new.start, at + new.end]).collect(),
-                precedents: one.precedents.into_iter().map(precedent).collect(),
-            }
+        let sentence = |one: TracedSentence<'a>| ShownSentence {
+            start: one.bytes.start,
+            end: one.bytes.end,
+            short: one.is_short,
+            new: one.new_bytes.iter().map(|new| [new.start, new.end]).collect(),
+            precedents: one.precedents.into_iter().map(precedent).collect(),
         };
         ShownUnit { address: unit.address, sentences: unit.sentences.into_iter().map(sentence).collect() }
     }

@@ -101,14 +101,14 @@ fn one(page: &mut Page, known: Known<'_>, texts: &[OnShelf], passages: &[Passage
         let told = |one: &&TracedSentence<'_>| !one.precedents.is_empty();
         let shared: Vec<&TracedSentence<'_>> = unit.sentences.iter().filter(told).collect();
         if shared.is_empty() {
-            fresh.push(pinpoint(unit.address));
+            fresh.push(place_of(unit.address));
             continue;
         }
         page.blank();
-        page.paragraph(0, Line::of(Label::Id, pinpoint(unit.address)));
+        page.paragraph(0, Line::of(Label::Id, place_of(unit.address)));
         let long: Vec<&TracedSentence<'_>> = unit.sentences.iter().filter(|one| !one.is_short || told(one)).collect();
         for sentence in long {
-            page.paragraph(2, Line::plain(quoted(sentence.words)));
+            page.paragraph(2, Line::plain(quoted(&sentence.words)));
             for one in sentence.precedents.iter().take(MOST_TEXTS) {
                 page.paragraph(4, precedent(known, one));
             }
@@ -130,6 +130,11 @@ fn one(page: &mut Page, known: Known<'_>, texts: &[OnShelf], passages: &[Passage
         [] => page.paragraph(0, Line::plain("Every unit shares words with some text.")),
         fresh => page.paragraph(0, Line::of(Label::Heading, "No passage found for: ").text(fresh.join(", "))),
     }
+}
+
+/// A unit as it is cited; the beginning and the end of a text may lie in none.
+fn place_of(address: &str) -> String {
+    if address.is_empty() { "outside all units".to_owned() } else { pinpoint(address) }
 }
 
 fn precedent((landscape, day): Known<'_>, one: &Precedent<'_>) -> Line {

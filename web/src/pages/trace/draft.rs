@@ -96,7 +96,7 @@ fn page(view: &View<'_>, texts: &[OnShelf], passages: &[Passage], searched: &Sum
 fn shown(view: &View<'_>, unit: &TracedUnit<'_>) -> Markup {
     html! {
         li {
-            h2 { (pinpoint(unit.address)) }
+            h2 { @if unit.address.is_empty() { "Outside all units" } @else { (pinpoint(unit.address)) } }
             @for sentence in &unit.sentences {
                 div.sentence {
                     p.words { (with_new(sentence)) }
