@@ -290,17 +290,11 @@ pub(crate) fn rest(text: &str) -> Rest<'_> {
         }
         if bare.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()) {
             capital_words += 1;
-        } else if bare.chars().count() < 4 {
-            // "of", "and", "the" say nothing about capitals.
-        } else if MODALS.contains(bare) {
-            modal = true;
         }
         if words == 0 && FOLLOWS.contains(bare) {
             follows = true;
         }
-        if !modal && bare.len() <= 5 && MODALS.contains(bare) {
-            modal = true;
-        }
+        modal = modal || MODALS.contains(bare);
         words += 1;
     }
     let terminal = text

@@ -151,6 +151,9 @@ fn is_mark(c: char) -> bool {
 fn plain(word: &str) -> String {
     const GREEK: [(char, char); 8] =
         [('ά', 'α'), ('έ', 'ε'), ('ή', 'η'), ('ί', 'ι'), ('ό', 'ο'), ('ύ', 'υ'), ('ώ', 'ω'), ('ς', 'σ')];
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let even = |c: char| GREEK.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
     word.nfc().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).map(even).collect()
 }
