@@ -4,6 +4,7 @@
 //! changed words than the lesser of the two has equal ones. Where a passage ends, it is followed over single changed words
 //! as long as more equal ones come after. So a passage is never glued together out of strange text and common phrases.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::close::knit;
@@ -181,7 +182,8 @@ impl Bench {
     /// Leaves out what a longer passage of the pair holds already: a clause that both texts repeat is paired once, and a
     /// phrase inside a passage is not reported again because the other text has it elsewhere too.
     fn without_repeats(&mut self, corpus: &Corpus, mut found: Vec<Stretch>, least: Least) -> Vec<Stretch> {
-        found.sort_by(|x, y| y.same.cmp(&x.same).then((x.b.start, x.a.start).cmp(&(y.b.start, y.a.start))));
+        let place = |stretch: &Stretch| (stretch.b.start, stretch.a.start);
+        found.sort_unstable_by_key(|stretch| (Reverse(stretch.same), place(stretch), stretch.runs.start));
         if let [first, _, ..] = found.as_slice() {
             let whole = |at: u32| corpus.range(corpus.text_of(at));
             let (mut a, mut b) = (
@@ -203,7 +205,7 @@ impl Bench {
                 b.part(&stretch.b).fill(0);
             }
         }
-        found.sort_by_key(|s| (s.b.start, s.a.start));
+        found.sort_unstable_by_key(|stretch| (place(stretch), Reverse(stretch.same), stretch.runs.start));
         found
     }
 }

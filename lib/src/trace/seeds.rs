@@ -320,12 +320,18 @@ impl Search<'_> {
         };
         places.clear();
         places.extend(group.iter().map(|at| place(*at)));
-        for (n, (before_b, text_b, b)) in places.iter().enumerate() {
-            for (before_a, text_a, a) in places.iter().take(n) {
-                if before_a != before_b && text_a != text_b && self.is_wanted(*text_a, *text_b) {
-                    found(self.grown(*a, *b, *text_a, *text_b));
+        // Of a long passage that many texts have, all places of most rows are of one kind, and no pair of them is looked at.
+        places.sort_unstable();
+        let mut rest = places.as_slice();
+        while let Some(kind) = rest.first().map(|place| place.0) {
+            let (same, others) = rest.split_at(rest.partition_point(|place| place.0 == kind));
+            for x in same {
+                for y in others.iter().filter(|y| y.1 != x.1 && self.is_wanted(x.1, y.1)) {
+                    let ((_, text_a, a), (_, text_b, b)) = if x.2 < y.2 { (*x, *y) } else { (*y, *x) };
+                    found(self.grown(a, b, text_a, text_b));
                 }
             }
+            rest = others;
         }
     }
 

@@ -284,7 +284,12 @@ pub(crate) fn rest(text: &str) -> Rest<'_> {
     let mut follows = false;
     // A heading is short: what stands beyond the first two hundred bytes cannot change the picture.
     for token in text.split_whitespace().take(30) {
-        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        // Most words are plain letters: a look at both ends spares looking for signs.
+        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let bare = match token.as_bytes() {
+            bytes if plain(bytes.first()) && plain(bytes.last()) => token,
+            _ => token.trim_matches(|c: char| !c.is_alphanumeric()),
+        };
         if bare.is_empty() {
             continue;
         }
