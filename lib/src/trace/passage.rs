@@ -199,7 +199,7 @@ mod tests {
     fn a_line_is_what_serde_writes() {
         let names = ["", "Model \"Agreement\".md", "a\\b\n\u{1}é"];
         for number in 0..=1000_usize {
-            let share = number as f64 / 1000.0 + 0.0004;
+            let share = (number as f64 / 1000.0 + 0.0004).min(1.0);
             let place = Place { text: 0, bytes: number..number * 7919, words: number };
             let (earlier, words) = ([None, Some(Side::A), Some(Side::B)][number % 3], number * number * 31);
             let passage = Passage {

@@ -31,9 +31,15 @@ pub(super) struct Growing {
     /// Where it grows.
     pub(super) part: PathBuf,
     buffer: Vec<u8>,
-    /// Takes blocks to the disk, and gives back the file in the end; `None` behind it.
-    writer: Option<(SyncSender<Vec<u8>>, JoinHandle<io::Result<File>>)>,
+    /// `None` when the file was given back.
+    writer: Option<Writer>,
     force: bool,
+}
+
+/// Takes blocks to the disk, and gives back the file in the end.
+struct Writer {
+    blocks: SyncSender<Vec<u8>>,
+    thread: JoinHandle<io::Result<File>>,
 }
 
 impl Growing {
@@ -65,8 +71,8 @@ impl Growing {
         options.read(true).write(true).create(true).truncate(there == 0);
         let file = options.open(&part).map_err(failed)?;
         let (blocks, waiting) = mpsc::sync_channel(WAITING);
-        let writer = thread::spawn(move || write(file, there, &waiting));
-        Ok(Growing { path: path.to_owned(), part, buffer: Vec::new(), writer: Some((blocks, writer)), force })
+        let thread = thread::spawn(move || write(file, there, &waiting));
+        Ok(Growing { path: path.to_owned(), part, buffer: Vec::new(), writer: Some(Writer { blocks, thread }), force })
     }
 
     /// Keeps what there is so far.
@@ -79,7 +85,7 @@ impl Growing {
     /// Hands over what is held.
     fn put(&mut self) -> io::Result<()> {
         let block = std::mem::replace(&mut self.buffer, Vec::with_capacity(BLOCK + 4096));
-        let taken = self.writer.as_ref().is_some_and(|(blocks, _)| blocks.send(block).is_ok());
+        let taken = self.writer.as_ref().is_some_and(|writer| writer.blocks.send(block).is_ok());
         // The writer ends early only where it fails.
         if taken { Ok(()) } else { self.end().and(Err(io::Error::other(ENDED))) }
     }
@@ -87,9 +93,9 @@ impl Growing {
     /// The file, when all blocks are in it.
     fn end(&mut self) -> io::Result<File> {
         let failed = || io::Error::other(ENDED);
-        let (blocks, writer) = self.writer.take().ok_or_else(failed)?;
+        let Writer { blocks, thread } = self.writer.take().ok_or_else(failed)?;
         drop(blocks);
-        writer.join().unwrap_or_else(|_| Err(failed()))
+        thread.join().unwrap_or_else(|_| Err(failed()))
     }
 
     /// Ends it: the file has its own name from here on. Gives its length.
