@@ -105,6 +105,7 @@ fn main() {
         println!("{families} families; best source has 50/80/95 % of {}/{}/{}", count(0.5), count(0.8), count(0.95));
         return;
     }
+    let mut text = Vec::new();
     let mut figures = [vec![0_usize; 1001], vec![0; 1001], vec![0; 10_001]];
     let summary = trace::trace(names.len(), &load, &options, &control, &mut |passage| {
         figures[0][(passage.identity * 1000.0) as usize] += 1;
@@ -120,8 +121,9 @@ fn main() {
             until: None,
         };
         let line = NamedPassage { passage, a: named(place(&passage.a)), b: named(place(&passage.b)) };
-        serde_json::to_writer(&mut *writer, &line)?;
-        writer.write_all(b"\n")
+        text.clear();
+        line.line(&mut text)?;
+        writer.write_all(&text)
     })
     .expect("nothing stops it");
     drop(writer);

@@ -246,8 +246,9 @@ impl Extract {
     /// Adds a line at the end, with a line feed behind it, and gives its number. Line feeds inside become spaces.
     pub fn push_line(&mut self, words: &str, place: Place, role: Role, style: Style) -> usize {
         let start = self.text.len();
-        for c in words.trim_end().chars() {
-            self.text.push(if matches!(c, '\n' | '\r') { ' ' } else { c });
+        for (n, piece) in words.trim_end().split(['\n', '\r']).enumerate() {
+            self.text.push_str(if n > 0 { " " } else { "" });
+            self.text.push_str(piece);
         }
         let span = start..self.text.len();
         self.text.push('\n');

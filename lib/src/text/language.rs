@@ -139,6 +139,7 @@ pub fn language_of(text: &str) -> Option<Guess> {
     for (at, c) in text.char_indices() {
         match u32::from(c) {
             0x41..=0x5A | 0x61..=0x7A | 0xC0..=0x24F => latin += 1,
+            ..0x80 => continue,
             0x400..=0x52F => cyrillic += 1,
             0x600..=0x6FF | 0x750..=0x77F | 0xFB50..=0xFEFC => arabic += 1,
             0x3040..=0x30FF => kana += 1,

@@ -4,6 +4,7 @@
 //! changed words than the lesser of the two has equal ones. Where a passage ends, it is followed over single changed words
 //! as long as more equal ones come after. So a passage is never glued together out of strange text and common phrases.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::close::knit;
@@ -24,13 +25,17 @@ pub(super) struct Stretch {
     pub(super) b: Range<u32>,
     /// Words that are equal and in the same order.
     pub(super) same: u32,
-    /// The runs of equal words: first places in both and how many.
-    pub(super) runs: Vec<(u32, u32, u32)>,
+    /// Its runs of equal words, in the order of the later text, among all that the bench has.
+    pub(super) runs: Range<usize>,
 }
 
+/// Runs of equal words, those of one stretch behind those of another: first places in both texts and how many.
+pub(super) type Runs = Vec<(u32, u32, u32)>;
+
 impl Stretch {
-    fn of_run((a, b, words): (u32, u32, u32)) -> Stretch {
-        Stretch { a: a..a + words, b: b..b + words, same: words, runs: vec![(a, b, words)] }
+    /// The runs of equal words.
+    pub(super) fn runs_in<'r>(&self, runs: &'r Runs) -> &'r [(u32, u32, u32)] {
+        runs.get(self.runs.clone()).unwrap_or_default()
     }
 
     /// Share of the longer side's words that the other side has in the same order.
@@ -55,8 +60,8 @@ impl Least {
     }
 
     /// Whether a stretch is worth telling. Short runs are often chance, so more of them must come together.
-    fn allows(&self, stretch: &Stretch) -> bool {
-        let longest = stretch.runs.iter().map(|run| run.2).max().unwrap_or(0);
+    fn allows(&self, stretch: &Stretch, runs: &Runs) -> bool {
+        let longest = stretch.runs_in(runs).iter().map(|run| run.2).max().unwrap_or(0);
         stretch.same >= if longest < ROW as u32 { self.words + self.words * 2 / 3 } else { self.words }
     }
 }
@@ -78,6 +83,8 @@ pub(super) struct Bench {
     /// The runs of all chains, cut where they overlap, and the run before in its chain.
     links: Vec<(Run, usize)>,
     taken: (Vec<u32>, Vec<u32>),
+    /// The runs of all stretches of the pair.
+    pub(super) runs: Runs,
 }
 
 const NONE: usize = usize::MAX;
@@ -88,6 +95,7 @@ impl Bench {
         self.open.clear();
         self.closed.clear();
         self.links.clear();
+        self.runs.clear();
         let mut last = None;
         for run in runs {
             // A run may have been found through several of its rows.
@@ -98,17 +106,23 @@ impl Bench {
         }
         self.closed.append(&mut self.open);
         let mut found: Vec<Stretch> = Vec::new();
-        for chain in std::mem::take(&mut self.closed) {
-            // What can be gained at both ends is little.
-            if chain.same * 3 < least.piece() * 2 {
-                continue;
-            }
-            let stretch = self.stretch(corpus, &chain);
+        // What can be gained at both ends is little.
+        for chain in self.closed.iter().filter(|chain| chain.same * 3 >= least.piece() * 2) {
+            let stretch = stretch(corpus, &self.links, chain, &mut self.runs);
             if stretch.identity() < least.identity {
                 // What does not hold together may hold whole runs.
-                found.extend(stretch.runs.iter().filter(|run| run.2 >= least.piece()).map(|run| Stretch::of_run(*run)));
+                let runs = stretch.runs.clone().zip(stretch.runs_in(&self.runs));
+                let long = runs.filter(|(_, run)| run.2 >= least.piece());
+                found.extend(long.map(|(at, (a, b, words))| Stretch {
+                    a: *a..a + words,
+                    b: *b..b + words,
+                    same: *words,
+                    runs: at..at + 1,
+                }));
             } else if stretch.same >= least.piece() {
                 found.push(stretch);
+            } else {
+                self.runs.truncate(stretch.runs.start);
             }
         }
         let pieces = self.without_repeats(corpus, found, least);
@@ -119,8 +133,8 @@ impl Bench {
         let words = |at: u32| corpus.range(corpus.text_of(at)).len() as u32;
         let shorter = pieces.first().map_or(0, |piece| words(piece.a.start).min(words(piece.b.start)));
         let versions = pieces.iter().map(|piece| piece.same).sum::<u32>() * 2 > shorter;
-        let mut whole = if versions { pieces } else { knit(pieces, least.identity) };
-        whole.retain(|stretch| least.allows(stretch));
+        let mut whole = if versions { pieces } else { knit(pieces, &mut self.runs, least.identity) };
+        whole.retain(|stretch| least.allows(stretch, &self.runs));
         whole
     }
 
@@ -133,7 +147,8 @@ impl Bench {
                 closed.push(open.swap_remove(at));
                 continue;
             }
-            if let Some((cost, cut, same)) = joins(corpus, chain, run)
+            let dearest = best.as_ref().map_or(u32::MAX, |best| best.0);
+            if let Some((cost, cut, same)) = joins(corpus, chain, run, dearest)
                 && best.as_ref().is_none_or(|b| (cost, chain.end_a) < (b.0, open.get(b.1).map_or(0, |c| c.end_a)))
             {
                 best = Some((cost, at, cut, same));
@@ -164,44 +179,11 @@ impl Bench {
         }
     }
 
-    /// A chain with what can be gained at its ends.
-    fn stretch(&self, corpus: &Corpus, chain: &Chain) -> Stretch {
-        let mut runs = Vec::new();
-        let mut at = chain.last;
-        while let Some((run, before)) = self.links.get(at) {
-            runs.push((run.a, run.b, run.words));
-            at = *before;
-        }
-        let (first_a, first_b, _) = runs.last().copied().unwrap_or_default();
-        let text = |at: u32| corpus.range(corpus.text_of(at));
-        let (whole_a, whole_b) = (text(first_a), text(first_b));
-        let mut added = Vec::new();
-        let back = follow(
-            |n| first_a.checked_sub(n + 1).filter(|at| *at >= whole_a.start).map(|at| corpus.word(at)),
-            |n| first_b.checked_sub(n + 1).filter(|at| *at >= whole_b.start).map(|at| corpus.word(at)),
-            &mut added,
-        );
-        runs.extend(added.iter().map(|(a, b, n)| (first_a - a - n, first_b - b - n, *n)));
-        runs.reverse();
-        added.clear();
-        let ahead = follow(
-            |n| Some(chain.end_a + n).filter(|at| *at < whole_a.end).map(|at| corpus.word(at)),
-            |n| Some(chain.end_b + n).filter(|at| *at < whole_b.end).map(|at| corpus.word(at)),
-            &mut added,
-        );
-        runs.extend(added.iter().map(|(a, b, n)| (chain.end_a + a, chain.end_b + b, *n)));
-        Stretch {
-            a: first_a - back.0..chain.end_a + ahead.0,
-            b: first_b - back.1..chain.end_b + ahead.1,
-            same: chain.same + back.2 + ahead.2,
-            runs,
-        }
-    }
-
     /// Leaves out what a longer passage of the pair holds already: a clause that both texts repeat is paired once, and a
     /// phrase inside a passage is not reported again because the other text has it elsewhere too.
     fn without_repeats(&mut self, corpus: &Corpus, mut found: Vec<Stretch>, least: Least) -> Vec<Stretch> {
-        found.sort_by(|x, y| y.same.cmp(&x.same).then((x.b.start, x.a.start).cmp(&(y.b.start, y.a.start))));
+        let place = |stretch: &Stretch| (stretch.b.start, stretch.a.start);
+        found.sort_unstable_by_key(|stretch| (Reverse(stretch.same), place(stretch), stretch.runs.start));
         if let [first, _, ..] = found.as_slice() {
             let whole = |at: u32| corpus.range(corpus.text_of(at));
             let (mut a, mut b) = (
@@ -223,8 +205,38 @@ impl Bench {
                 b.part(&stretch.b).fill(0);
             }
         }
-        found.sort_by_key(|s| (s.b.start, s.a.start));
+        found.sort_unstable_by_key(|stretch| (place(stretch), Reverse(stretch.same), stretch.runs.start));
         found
+    }
+}
+
+/// A chain with what can be gained at its ends. Its runs are put behind the others.
+fn stretch(corpus: &Corpus, links: &[(Run, usize)], chain: &Chain, runs: &mut Runs) -> Stretch {
+    let from = runs.len();
+    let mut at = chain.last;
+    while let Some((run, before)) = links.get(at) {
+        runs.push((run.a, run.b, run.words));
+        at = *before;
+    }
+    let (first_a, first_b, _) = runs.last().copied().unwrap_or_default();
+    let (end_a, end_b) = (chain.end_a, chain.end_b);
+    let text = |at: u32| corpus.range(corpus.text_of(at));
+    let (whole_a, whole_b) = (text(first_a), text(first_b));
+    let words = |from: u32, to: u32| corpus.words.get(from as usize..to as usize).unwrap_or_default();
+    let (before_a, before_b) = (words(whole_a.start, first_a), words(whole_b.start, first_b));
+    let back = follow(
+        |n| before_a.len().checked_sub(n + 1).and_then(|at| before_a.get(at)),
+        |n| before_b.len().checked_sub(n + 1).and_then(|at| before_b.get(at)),
+        |a, b, n| runs.push((first_a - a - n, first_b - b - n, n)),
+    );
+    runs.get_mut(from..).unwrap_or_default().reverse();
+    let (behind_a, behind_b) = (words(end_a, whole_a.end), words(end_b, whole_b.end));
+    let ahead = follow(|n| behind_a.get(n), |n| behind_b.get(n), |a, b, n| runs.push((end_a + a, end_b + b, n)));
+    Stretch {
+        a: first_a - back.0..end_a + ahead.0,
+        b: first_b - back.1..end_b + ahead.1,
+        same: chain.same + back.2 + ahead.2,
+        runs: from..runs.len(),
     }
 }
 
@@ -265,8 +277,8 @@ impl<'t> Taken<'t> {
 }
 
 /// Whether a run goes on where a chain ends: the cost of it, the run without what the chain has already, and the equal words
-/// between.
-fn joins(corpus: &Corpus, chain: &Chain, mut run: Run) -> Option<(u32, Run, u32)> {
+/// between. What is certainly dearer than the dearest that is asked for is not looked at.
+fn joins(corpus: &Corpus, chain: &Chain, mut run: Run, dearest: u32) -> Option<(u32, Run, u32)> {
     // A word added or left out makes two runs overlap by what is equal on both sides of it.
     let overlap = chain.end_a.saturating_sub(run.a).max(chain.end_b.saturating_sub(run.b));
     if overlap + FOOT > run.words {
@@ -276,13 +288,15 @@ fn joins(corpus: &Corpus, chain: &Chain, mut run: Run) -> Option<(u32, Run, u32)
     run.b += overlap;
     run.words -= overlap;
     let (gap_a, gap_b) = (run.a - chain.end_a, run.b - chain.end_b);
-    if gap_a.max(gap_b) > GAP {
+    // At best all words of the shorter gap are in the longer one; to see whether they are costs more than all else here.
+    let (apart, most) = (gap_a.abs_diff(gap_b), chain.same.min(run.words));
+    if gap_a.max(gap_b) > GAP || apart > most || apart * 2 > dearest {
         return None;
     }
     let row = |from: u32, words: u32| corpus.words.get(from as usize..(from + words) as usize).unwrap_or_default();
     let between = in_order(row(chain.end_a, gap_a), row(chain.end_b, gap_b));
     let changed = gap_a.max(gap_b) - between;
-    (changed <= chain.same.min(run.words)).then_some((changed + gap_a.abs_diff(gap_b), run, between))
+    (changed <= most).then_some((changed + apart, run, between))
 }
 
 /// Most words that two rows of at most 64 have in the same order (Hyyrö's bit vectors).
@@ -303,30 +317,30 @@ fn in_order(a: &[u32], b: &[u32]) -> u32 {
 const AHEAD: usize = 8;
 
 /// How far words go on to be equal, single ones aside: steps in both texts, and equal words. `a` and `b` give the word at a
-/// distance; the runs are put onto the list with their distances.
-fn follow(
-    a: impl Fn(u32) -> Option<u32>,
-    b: impl Fn(u32) -> Option<u32>,
-    runs: &mut Vec<(u32, u32, u32)>,
+/// distance; `run` takes each run with its distances.
+fn follow<'w>(
+    a: impl Fn(usize) -> Option<&'w u32>,
+    b: impl Fn(usize) -> Option<&'w u32>,
+    mut run: impl FnMut(u32, u32, u32),
 ) -> (u32, u32, u32) {
     let (mut i, mut j, mut same) = (0, 0, 0);
     'next: loop {
         // No word has one of the last two numbers, so what is beyond a text is equal to nothing.
-        let ahead_a: [u32; AHEAD] = std::array::from_fn(|n| a(i + n as u32).unwrap_or(u32::MAX));
-        let ahead_b: [u32; AHEAD] = std::array::from_fn(|n| b(j + n as u32).unwrap_or(u32::MAX - 1));
+        let ahead_a: [u32; AHEAD] = std::array::from_fn(|n| a(i + n).copied().unwrap_or(u32::MAX));
+        let ahead_b: [u32; AHEAD] = std::array::from_fn(|n| b(j + n).copied().unwrap_or(u32::MAX - 1));
         for (di, dj) in STEPS {
             // The more is skipped, the more must follow.
             let foot = di.max(dj) + 2;
             if (0..foot).all(|n| ahead_a.get(di + n) == ahead_b.get(dj + n)) {
-                let (from_a, from_b, foot) = (i + di as u32, j + dj as u32, foot as u32);
-                let equal = |n: &u32| a(from_a + n).is_some_and(|word| b(from_b + n) == Some(word));
-                let words = foot + (foot..).take_while(equal).count() as u32;
-                runs.push((from_a, from_b, words));
+                let (from_a, from_b) = (i + di, j + dj);
+                let equal = |n: &usize| a(from_a + n).is_some_and(|word| b(from_b + n) == Some(word));
+                let words = foot + (foot..).take_while(equal).count();
+                run(from_a as u32, from_b as u32, words as u32);
                 (i, j, same) = (from_a + words, from_b + words, same + words);
                 continue 'next;
             }
         }
-        return (i, j, same);
+        return (i as u32, j as u32, same as u32);
     }
 }
 
@@ -368,7 +382,7 @@ mod tests {
         let a = [9, 1, 2, 3, 8, 8, 4, 5, 6, 7, 0];
         let b = [1, 2, 3, 4, 5, 6, 7, 11, 12];
         let mut runs = Vec::new();
-        let steps = follow(|n| a.get(n as usize).copied(), |n| b.get(n as usize).copied(), &mut runs);
+        let steps = follow(|n| a.get(n), |n| b.get(n), |a, b, n| runs.push((a, b, n)));
         assert_eq!(steps, (10, 7, 7));
         assert_eq!(runs, [(1, 0, 3), (6, 3, 4)]);
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::chain::Stretch;
+use super::chain::{Runs, Stretch};
 use super::seeds::Run;
 use super::words::Corpus;
 
@@ -77,7 +77,7 @@ impl Rows for [u32] {
 
 /// Joins pieces that stand near each other in both texts into one, if it then has a share of equal words, in any order, that
 /// is enough. The pieces are in the order of the later text, and so is what comes of them.
-pub(super) fn knit(pieces: Vec<Stretch>, identity: f64) -> Vec<Stretch> {
+pub(super) fn knit(pieces: Vec<Stretch>, runs: &mut Runs, identity: f64) -> Vec<Stretch> {
     let mut group: Vec<usize> = (0..pieces.len()).collect();
     for (n, x) in pieces.iter().enumerate() {
         let near = pieces.iter().enumerate().skip(n + 1).take_while(|(_, y)| y.b.start <= x.b.end + FAR);
@@ -102,7 +102,7 @@ pub(super) fn knit(pieces: Vec<Stretch>, identity: f64) -> Vec<Stretch> {
     }
     let mut knit: Vec<Stretch> = Vec::new();
     for (_, pieces) in groups {
-        join(pieces, identity, &mut knit);
+        join(pieces, runs, identity, &mut knit);
     }
     knit.sort_by_key(|s| (s.b.start, s.a.start, s.b.end, s.a.end));
     knit
@@ -126,12 +126,12 @@ fn between(x: &Range<u32>, y: &Range<u32>) -> Option<u32> {
 }
 
 /// One stretch of all pieces, or as many as hold together from the largest on.
-fn join(mut pieces: Vec<Stretch>, identity: f64, out: &mut Vec<Stretch>) {
+fn join(mut pieces: Vec<Stretch>, runs: &mut Runs, identity: f64, out: &mut Vec<Stretch>) {
     if let [_] = pieces.as_slice() {
         out.append(&mut pieces);
         return;
     }
-    if let Some(whole) = together(&pieces).filter(|whole| whole.identity() >= identity) {
+    if let Some(whole) = together(&pieces, runs, identity) {
         out.push(whole);
         return;
     }
@@ -146,7 +146,7 @@ fn join(mut pieces: Vec<Stretch>, identity: f64, out: &mut Vec<Stretch>) {
             nearest.sort_unstable();
             let joined = nearest.iter().take(4).find_map(|(_, n)| {
                 let both = [seed.clone(), pieces.get(*n)?.clone()];
-                Some((*n, together(&both).filter(|both| both.identity() >= identity)?))
+                Some((*n, together(&both, runs, identity)?))
             });
             let Some((taken, both)) = joined else { break };
             pieces.remove(taken);
@@ -156,11 +156,10 @@ fn join(mut pieces: Vec<Stretch>, identity: f64, out: &mut Vec<Stretch>) {
     }
 }
 
-fn together(pieces: &[Stretch]) -> Option<Stretch> {
+/// All pieces as one, if they hold together.
+fn together(pieces: &[Stretch], runs: &mut Runs, identity: f64) -> Option<Stretch> {
     let a = pieces.iter().map(|p| p.a.start).min()?..pieces.iter().map(|p| p.a.end).max()?;
     let b = pieces.iter().map(|p| p.b.start).min()?..pieces.iter().map(|p| p.b.end).max()?;
-    let mut runs: Vec<(u32, u32, u32)> = pieces.iter().flat_map(|p| p.runs.iter().copied()).collect();
-    runs.sort_unstable_by_key(|run| (run.1, run.0));
     // A word that two pieces have counts once.
     let once = |side: fn(&Stretch) -> &Range<u32>| {
         let mut ranges: Vec<Range<u32>> = pieces.iter().map(|p| side(p).clone()).collect();
@@ -175,5 +174,14 @@ fn together(pieces: &[Stretch]) -> Option<Stretch> {
     };
     let twice = once(|p| &p.a).max(once(|p| &p.b));
     let same = pieces.iter().map(|p| p.same).sum::<u32>().saturating_sub(twice);
-    Some(Stretch { a, b, same, runs })
+    let whole = Stretch { a, b, same, runs: 0..0 };
+    if whole.identity() < identity {
+        return None;
+    }
+    let from = runs.len();
+    for piece in pieces {
+        runs.extend_from_within(piece.runs.clone());
+    }
+    runs.get_mut(from..).unwrap_or_default().sort_unstable_by_key(|run| (run.1, run.0));
+    Some(Stretch { runs: from..runs.len(), ..whole })
 }

@@ -9,7 +9,6 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::chain::Stretch;
 use super::families::families;
 use super::seeds::{ROW, Rows, hashes};
 use super::words::{Corpus, Row};
@@ -41,11 +40,11 @@ impl<'c> Formula<'c> {
         Formula { corpus, rows, words }
     }
 
-    /// The formula weight of a passage, and how many families have its commonest row of words.
-    pub(super) fn of(&self, stretch: &Stretch) -> (f64, u8) {
+    /// The formula weight of a passage by its runs, and how many families have its commonest row of words.
+    pub(super) fn of(&self, runs: &[(u32, u32, u32)]) -> (f64, u8) {
         let mut evidence = 0.0;
         let mut most = 1;
-        for (a, _, words) in &stretch.runs {
+        for (a, _, words) in runs {
             let mut families = 1;
             for at in *a..a + words {
                 // The last words of a run begin rows that the run does not hold.

@@ -309,7 +309,7 @@ impl Joiner<'_> {
                 let Some(a) = pair.first().map(|run| run.text_a) else { continue };
                 let earlier = self.texts.earlier(a, b);
                 for stretch in bench.passages(&self.texts.corpus, pair, self.least) {
-                    let (formula, families) = self.formula.of(&stretch);
+                    let (formula, families) = self.formula.of(stretch.runs_in(&bench.runs));
                     passages.push(Passage {
                         words: stretch.same as usize,
                         identity: stretch.identity(),

@@ -215,8 +215,9 @@ impl Search<'_> {
                 return;
             }
             let mut found: Vec<Vec<Run>> = vec![Vec::new(); out.count()];
+            let mut places = Vec::new();
             for group in shared.groups() {
-                self.pair(group, &rows, |run| {
+                self.pair(group, &rows, &mut places, |run| {
                     // By the beginning of the text: no text may be cut between two shelves.
                     let start = corpus.range(corpus.text_of(run.b)).start;
                     if let Some(shelf) = found.get_mut((start / shelf_words) as usize) {
@@ -284,8 +285,8 @@ impl Search<'_> {
         wanted(a) || wanted(b)
     }
 
-    /// Follows up the pairs of places of one row.
-    fn pair(&self, group: &[u32], rows: &Rows, mut out: impl FnMut(Run)) {
+    /// Follows up the pairs of places of one row. `places` is room for the work.
+    fn pair(&self, group: &[u32], rows: &Rows, places: &mut Vec<(u64, u32, u32)>, mut out: impl FnMut(Run)) {
         // Rows whose hashes are equal by chance have no run of that length.
         let mut found = |run: Run| {
             if run.words as usize >= ROW {
@@ -294,11 +295,6 @@ impl Search<'_> {
         };
         let Some(first) = group.first().copied() else { return };
         let corpus = self.corpus;
-        // What stands before a place: two places with the same value go on a run that began earlier.
-        let before = |at: u32| {
-            let begins = at == corpus.range(corpus.text_of(at)).start;
-            (!begins && rows.before(at) & SILENT == 0).then(|| corpus.word(at - 1))
-        };
         if rows.mark(first) & FIRST != 0 {
             let text = corpus.text_of(first);
             for at in group.iter().copied() {
@@ -313,15 +309,29 @@ impl Search<'_> {
             }
             return;
         }
-        let places: Vec<(u32, u32, Option<u32>)> =
-            group.iter().map(|at| (*at, corpus.text_of(*at), before(*at))).collect();
-        for (n, (b, text_b, before_b)) in places.iter().enumerate() {
-            for (a, text_a, before_a) in places.iter().take(n) {
-                if text_a != text_b && (before_a.is_none() || before_a != before_b) && self.is_wanted(*text_a, *text_b)
-                {
-                    found(self.grown(*a, *b, *text_a, *text_b));
+        // What stands before a place: two places with the same value go on a run that began earlier. Where nothing does,
+        // it is a number that no other place has, and no word.
+        let place = |at: u32| {
+            let text = corpus.text_of(at);
+            let goes_on = at != corpus.range(text).start && rows.before(at) & SILENT == 0;
+            let before =
+                if goes_on { u64::from(corpus.word(at - 1)) } else { u64::from(at) << 32 | u64::from(u32::MAX) };
+            (before, text, at)
+        };
+        places.clear();
+        places.extend(group.iter().map(|at| place(*at)));
+        // Of a long passage that many texts have, all places of most rows are of one kind, and no pair of them is looked at.
+        places.sort_unstable();
+        let mut rest = places.as_slice();
+        while let Some(kind) = rest.first().map(|place| place.0) {
+            let (same, others) = rest.split_at(rest.partition_point(|place| place.0 == kind));
+            for x in same {
+                for y in others.iter().filter(|y| y.1 != x.1 && self.is_wanted(x.1, y.1)) {
+                    let ((_, text_a, a), (_, text_b, b)) = if x.2 < y.2 { (*x, *y) } else { (*y, *x) };
+                    found(self.grown(a, b, text_a, text_b));
                 }
             }
+            rest = others;
         }
     }
 

@@ -4,12 +4,14 @@
 //! whenever texts and options are the same, going on means to make them again, to compare them with what is there, and to
 //! write what is not. So no note on texts and options is needed that could be wrong: a file that was gone on with is the file
 //! of an undisturbed run, to the byte, or there is an error. What is spared is only the writing; reading and searching are
-//! done again.
+//! done again. A thread of its own compares and writes, so that nobody who searches waits for the disk.
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread::{self, JoinHandle};
 
 use crate::command::session::remark_line;
 use crate::command::{Failure, output};
@@ -17,17 +19,27 @@ use crate::render::Line;
 
 /// Bytes that are written at once.
 const BLOCK: usize = 1 << 20;
+/// Blocks that may wait to be written.
+const WAITING: usize = 8;
+/// Blocks after which the disk is waited for, so that there is little to wait for at the end.
+const SURE: usize = 32;
+const ENDED: &str = "nobody writes it any more";
 
 /// The file.
 pub(super) struct Growing {
     path: PathBuf,
     /// Where it grows.
     pub(super) part: PathBuf,
-    file: File,
     buffer: Vec<u8>,
-    /// Bytes of an earlier run that are still to be compared.
-    there: u64,
+    /// `None` when the file was given back.
+    writer: Option<Writer>,
     force: bool,
+}
+
+/// Takes blocks to the disk, and gives back the file in the end.
+struct Writer {
+    blocks: SyncSender<Vec<u8>>,
+    thread: JoinHandle<io::Result<File>>,
 }
 
 impl Growing {
@@ -58,54 +70,79 @@ impl Growing {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(there == 0);
         let file = options.open(&part).map_err(failed)?;
-        Ok(Growing { path: path.to_owned(), part, file, buffer: Vec::with_capacity(BLOCK + 4096), there, force })
-    }
-
-    fn put(&mut self) -> io::Result<()> {
-        let known = self.there.min(self.buffer.len() as u64) as usize;
-        if known > 0 {
-            let mut there = vec![0; known];
-            self.file.read_exact(&mut there)?;
-            if Some(there.as_slice()) != self.buffer.get(..known) {
-                let message =
-                    "it was made of other texts, with other options or by another version; nothing was changed";
-                return Err(io::Error::new(io::ErrorKind::InvalidData, message));
-            }
-            self.there -= known as u64;
-        }
-        self.file.write_all(self.buffer.get(known..).unwrap_or_default())?;
-        self.buffer.clear();
-        Ok(())
+        let (blocks, waiting) = mpsc::sync_channel(WAITING);
+        let thread = thread::spawn(move || write(file, there, &waiting));
+        Ok(Growing { path: path.to_owned(), part, buffer: Vec::new(), writer: Some(Writer { blocks, thread }), force })
     }
 
     /// Keeps what there is so far.
     pub(super) fn pause(mut self) -> io::Result<PathBuf> {
         self.put()?;
+        self.end()?;
         Ok(self.part)
+    }
+
+    /// Hands over what is held.
+    fn put(&mut self) -> io::Result<()> {
+        let block = std::mem::replace(&mut self.buffer, Vec::with_capacity(BLOCK + 4096));
+        let taken = self.writer.as_ref().is_some_and(|writer| writer.blocks.send(block).is_ok());
+        // The writer ends early only where it fails.
+        if taken { Ok(()) } else { self.end().and(Err(io::Error::other(ENDED))) }
+    }
+
+    /// The file, when all blocks are in it.
+    fn end(&mut self) -> io::Result<File> {
+        let failed = || io::Error::other(ENDED);
+        let Writer { blocks, thread } = self.writer.take().ok_or_else(failed)?;
+        drop(blocks);
+        thread.join().unwrap_or_else(|_| Err(failed()))
     }
 
     /// Ends it: the file has its own name from here on. Gives its length.
     pub(super) fn finish(mut self) -> Result<u64, Failure> {
         let (part, path) = (self.part.clone(), self.path.clone());
         let failed = |error: &io::Error| Failure::new(format!("{} cannot be written: {error}.", path.display()));
-        let outcome = self.put().and_then(|()| {
-            if self.there > 0 {
+        let outcome = self.put().and_then(|()| self.end()).and_then(|mut file| {
+            let bytes = file.stream_position()?;
+            if bytes < file.metadata()?.len() {
                 return Err(io::Error::new(
                     io::ErrorKind::InvalidData,
                     "there is more in the part than this run gives",
                 ));
             }
-            self.file.sync_all()?;
-            self.file.stream_position()
+            file.sync_all()?;
+            Ok(bytes)
         });
         let bytes = outcome.map_err(|error| failed(&error))?;
         // Somebody else may have been quicker.
-        if self.path.symlink_metadata().is_ok() && !self.force {
-            return Err(output::exists(&self.path, &format!("the new one is in {}; move it", part.display())));
+        if path.symlink_metadata().is_ok() && !self.force {
+            return Err(output::exists(&path, &format!("the new one is in {}; move it", part.display())));
         }
-        std::fs::rename(&part, &self.path).map_err(|error| failed(&error))?;
+        std::fs::rename(&part, &path).map_err(|error| failed(&error))?;
         Ok(bytes)
     }
+}
+
+/// Writes blocks as they come, but for those that are there: they are compared.
+fn write(mut file: File, mut there: u64, blocks: &Receiver<Vec<u8>>) -> io::Result<File> {
+    for (number, block) in (1..).zip(blocks) {
+        let known = there.min(block.len() as u64) as usize;
+        if known > 0 {
+            let mut held = vec![0; known];
+            file.read_exact(&mut held)?;
+            if Some(held.as_slice()) != block.get(..known) {
+                let message =
+                    "it was made of other texts, with other options or by another version; nothing was changed";
+                return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+            }
+            there -= known as u64;
+        }
+        file.write_all(block.get(known..).unwrap_or_default())?;
+        if number % SURE == 0 {
+            file.sync_data()?;
+        }
+    }
+    Ok(file)
 }
 
 impl Write for Growing {

@@ -3,8 +3,6 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::growing::Growing;
 use crate::command::Failure;
 use crate::render::parquet::{self, Cell, Column};
@@ -57,10 +55,10 @@ pub(super) enum Rows {
 
 /// A table that is being written.
 pub(super) enum Sheet {
-    /// JSON, an object a line.
-    Lines(Target),
-    /// Comma-separated values.
-    Csv(Target, Vec<&'static str>),
+    /// JSON, an object a line; with room for one.
+    Lines(Target, Vec<u8>),
+    /// Comma-separated values; with room for a line.
+    Csv(Target, String),
     /// Apache Parquet.
     Parquet(Box<parquet::Writer<Target>>),
 }
@@ -70,30 +68,33 @@ impl Sheet {
     pub(super) fn begin(form: Rows, columns: &[Column], mut target: Target) -> Result<Sheet, Failure> {
         let failed = |error: io::Error| Failure::new(format!("the table cannot be written: {error}."));
         Ok(match form {
-            Rows::Lines => Sheet::Lines(target),
+            Rows::Lines => Sheet::Lines(target, Vec::new()),
             Rows::Csv => {
                 let names: Vec<&'static str> = columns.iter().map(|(name, _)| *name).collect();
                 let head = csv::write(&names, std::iter::empty::<Vec<String>>())?;
                 target.write_all(head.as_bytes()).map_err(failed)?;
-                Sheet::Csv(target, names)
+                Sheet::Csv(target, head)
             }
             Rows::Parquet => Sheet::Parquet(Box::new(parquet::Writer::new(target, columns).map_err(failed)?)),
         })
     }
 
-    /// Writes a row.
-    pub(super) fn row(&mut self, line: &impl Serialize, cells: &[Cell<'_>]) -> io::Result<()> {
+    /// Writes a row; `line` adds it as a line of JSON.
+    pub(super) fn row(
+        &mut self,
+        line: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+        cells: &[Cell<'_>],
+    ) -> io::Result<()> {
         match self {
-            Sheet::Lines(out) => {
-                let mut text = serde_json::to_vec(line)?;
-                text.push(b'\n');
-                out.write_all(&text)
+            Sheet::Lines(out, text) => {
+                text.clear();
+                line(text)?;
+                out.write_all(text)
             }
-            Sheet::Csv(out, names) => {
-                let row = csv::write(names, [cells.iter().map(Cell::shown)])
-                    .map_err(|error| io::Error::other(error.to_string()))?;
-                // Names of columns have no line breaks.
-                out.write_all(row.split_once('\n').map_or("", |(_, row)| row).as_bytes())
+            Sheet::Csv(out, text) => {
+                text.clear();
+                csv::line(cells.iter().map(Cell::shown), text);
+                out.write_all(text.as_bytes())
             }
             Sheet::Parquet(out) => out.row(cells),
         }
@@ -103,7 +104,7 @@ impl Sheet {
     pub(super) fn finish(self) -> Result<Option<u64>, Failure> {
         let failed = |error: io::Error| Failure::new(format!("the table cannot be written: {error}."));
         let target = match self {
-            Sheet::Lines(target) | Sheet::Csv(target, _) => target,
+            Sheet::Lines(target, _) | Sheet::Csv(target, _) => target,
             Sheet::Parquet(out) => out.finish().map_err(failed)?,
         };
         match target {
@@ -118,7 +119,7 @@ impl Sheet {
     /// Keeps what was written so far; gives the file that can be gone on with.
     pub(super) fn pause(self) -> Option<std::path::PathBuf> {
         match self {
-            Sheet::Lines(Target::File(file)) | Sheet::Csv(Target::File(file), _) => file.pause().ok(),
+            Sheet::Lines(Target::File(file), _) | Sheet::Csv(Target::File(file), _) => file.pause().ok(),
             // What is not complete is no such table yet.
             _ => None,
         }

@@ -7,7 +7,7 @@
 //! eIds follow the Akoma Ntoso naming convention 1.0: `chp_2__sec_1`, `art_4__para_1__list_1__point_a`, with no prefix of
 //! higher units where numbering runs through.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::UnitKind;
 
@@ -27,10 +27,10 @@ pub(crate) struct Names {
 pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
     let through = runs_through(nodes);
     let mut names: Vec<Names> = Vec::with_capacity(nodes.len());
-    let mut taken: HashMap<String, usize> = HashMap::new();
-    let mut taken_eids: HashMap<String, usize> = HashMap::new();
-    let mut lists: HashMap<Option<usize>, usize> = HashMap::new();
-    let mut unnumbered: HashMap<(Option<usize>, UnitKind), usize> = HashMap::new();
+    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
+    let mut taken_eids: FxHashMap<String, usize> = FxHashMap::default();
+    let mut lists: FxHashMap<Option<usize>, usize> = FxHashMap::default();
+    let mut unnumbered: FxHashMap<(Option<usize>, UnitKind), usize> = FxHashMap::default();
     for (at, node) in nodes.iter().enumerate() {
         let count = unnumbered.entry((node.parent, node.kind)).or_insert(0);
         *count += 1;
@@ -72,7 +72,7 @@ pub(crate) fn name(nodes: &[Node]) -> Vec<Names> {
 
 /// A name that nobody has yet: the name itself, or the name with the first free number. The numbers given are remembered, so
 /// that a text with a million paragraphs 1 costs no more than one with as many different ones.
-fn unique(name: String, separator: char, taken: &mut HashMap<String, usize>) -> (String, bool) {
+fn unique(name: String, separator: char, taken: &mut FxHashMap<String, usize>) -> (String, bool) {
     let Some(given) = taken.get_mut(&name) else {
         taken.insert(name.clone(), 1);
         return (name, false);
@@ -90,9 +90,9 @@ fn unique(name: String, separator: char, taken: &mut HashMap<String, usize>) -> 
 }
 
 /// For each address space and kind of heading, whether its numbers run through whatever the containers.
-fn runs_through(nodes: &[Node]) -> HashMap<Sequence, bool> {
-    let mut seen: HashMap<(Sequence, &str), usize> = HashMap::new();
-    let mut counts: HashMap<Sequence, (usize, usize)> = HashMap::new();
+fn runs_through(nodes: &[Node]) -> FxHashMap<Sequence, bool> {
+    let mut seen: FxHashMap<(Sequence, &str), usize> = FxHashMap::default();
+    let mut counts: FxHashMap<Sequence, (usize, usize)> = FxHashMap::default();
     for (at, node) in nodes.iter().enumerate() {
         if node.slug.is_empty() || !is_running(nodes, node) {
             continue;
@@ -143,7 +143,7 @@ fn space_of(nodes: &[Node], at: usize) -> Option<usize> {
 }
 
 /// The unit whose address goes before.
-fn prefix_parent(nodes: &[Node], at: usize, through: &HashMap<Sequence, bool>) -> Option<usize> {
+fn prefix_parent(nodes: &[Node], at: usize, through: &FxHashMap<Sequence, bool>) -> Option<usize> {
     let node = nodes.get(at)?;
     let space = space_of(nodes, at);
     if is_running(nodes, node) && through.get(&(space, node.prefix, node.class == Some(Class::Bare))) == Some(&true) {

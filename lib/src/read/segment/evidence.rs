@@ -284,23 +284,22 @@ pub(crate) fn rest(text: &str) -> Rest<'_> {
     let mut follows = false;
     // A heading is short: what stands beyond the first two hundred bytes cannot change the picture.
     for token in text.split_whitespace().take(30) {
-        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        // Most words are plain letters: a look at both ends spares looking for signs.
+        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let bare = match token.as_bytes() {
+            bytes if plain(bytes.first()) && plain(bytes.last()) => token,
+            _ => token.trim_matches(|c: char| !c.is_alphanumeric()),
+        };
         if bare.is_empty() {
             continue;
         }
         if bare.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()) {
             capital_words += 1;
-        } else if bare.chars().count() < 4 {
-            // "of", "and", "the" say nothing about capitals.
-        } else if MODALS.contains(bare) {
-            modal = true;
         }
         if words == 0 && FOLLOWS.contains(bare) {
             follows = true;
         }
-        if !modal && bare.len() <= 5 && MODALS.contains(bare) {
-            modal = true;
-        }
+        modal = modal || MODALS.contains(bare);
         words += 1;
     }
     let terminal = text

@@ -173,6 +173,7 @@ pub(crate) fn solve(candidates: &[Candidate], prior: &Prior) -> Vec<Decision> {
     }];
     let mut arena: Vec<Node> = Vec::with_capacity(candidates.len());
     let mut next: Vec<(Hypothesis, Option<Decision>)> = Vec::new();
+    let mut order: Vec<(i32, usize)> = Vec::new();
     for (number, candidate) in candidates.iter().enumerate() {
         next.clear();
         for hypothesis in &beam {
@@ -185,10 +186,12 @@ pub(crate) fn solve(candidates: &[Candidate], prior: &Prior) -> Vec<Decision> {
             }
         }
         let best = next.iter().map(|(h, _)| h.score).max().unwrap_or(0);
-        next.retain(|(h, _)| h.score >= best - MARGIN);
-        next.sort_by_key(|(h, _)| -h.score);
+        // Explanations are large, so only their scores are sorted; of equal ones the first comes first.
+        order.clear();
+        order.extend(next.iter().map(|(h, _)| -h.score).zip(0_usize..).filter(|(score, _)| -score >= best - MARGIN));
+        order.sort_unstable();
         beam.clear();
-        for (mut hypothesis, decision) in next.drain(..) {
+        for (mut hypothesis, decision) in order.iter().filter_map(|(_, at)| next.get(*at)).copied() {
             if beam.len() == BEAM {
                 break;
             }

@@ -1,5 +1,6 @@
 //! The words that name units, in the languages agreements are made in.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -136,7 +137,7 @@ const NUMBER_FIRST: &[&str] = &[
 
 /// The table turned round: the row of each word. Marks are taken off on both sides.
 static ROW_OF: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
-    let words = |row: &'static WordRow| row.words.split_whitespace().map(plain);
+    let words = |row: &'static WordRow| row.words.split_whitespace().map(|word| plain(word).into_owned());
     WORDS.iter().enumerate().flat_map(|(at, row)| words(row).map(move |word| (word, at))).collect()
 });
 
@@ -148,11 +149,17 @@ fn is_mark(c: char) -> bool {
 }
 
 /// A word in small letters, without marks; Greek accents go as well, because capitals are printed without them.
-fn plain(word: &str) -> String {
+fn plain(word: &str) -> Cow<'_, str> {
     const GREEK: [(char, char); 8] =
         [('ά', 'α'), ('έ', 'ε'), ('ή', 'η'), ('ί', 'ι'), ('ό', 'ο'), ('ύ', 'υ'), ('ώ', 'ω'), ('ς', 'σ')];
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
     let even = |c: char| GREEK.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
-    word.nfc().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).map(even).collect()
+    Cow::Owned(word.nfc().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).map(even).collect())
 }
 
 /// Chinese and Korean counters: the number stands between `第` or `제` and one of these.
@@ -175,7 +182,7 @@ const CHINESE: &[(&str, u8)] = &[
 pub(crate) fn unit_word(text: &str) -> Option<(Word, usize)> {
     let end = text.find(|c: char| !(c.is_alphabetic() || c == '-' || is_mark(c))).unwrap_or(text.len());
     let token = text.get(..end)?.trim_end_matches('-');
-    let row = (2..=40).contains(&token.len()).then(|| ROW_OF.get(plain(token).as_str()).copied()).flatten();
+    let row = (2..=40).contains(&token.len()).then(|| ROW_OF.get(plain(token).as_ref()).copied()).flatten();
     let Some(row) = row else { return misread(text) };
     let mut taken = token.len();
     let short = token.eq_ignore_ascii_case("art");
@@ -192,8 +199,8 @@ pub(crate) fn word_behind_number(text: &str) -> Option<(Word, usize)> {
     let end = text.find(|c: char| !(c.is_alphabetic() || is_mark(c))).unwrap_or(text.len());
     let token = plain(text.get(..end)?);
     NUMBER_FIRST
-        .contains(&token.as_str())
-        .then(|| ROW_OF.get(token.as_str()))
+        .contains(&token.as_ref())
+        .then(|| ROW_OF.get(token.as_ref()))
         .flatten()
         .and_then(|row| word_of(*row, true))
         .map(|word| (word, end))
