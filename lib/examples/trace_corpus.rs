@@ -122,7 +122,8 @@ fn main() {
         };
         let line = NamedPassage { passage, a: named(place(&passage.a)), b: named(place(&passage.b)) };
         text.clear();
-        line.line(&mut text)?;
+        serde_json::to_writer(&mut text, &line)?;
+        text.push(b'\n');
         writer.write_all(&text)
     })
     .expect("nothing stops it");

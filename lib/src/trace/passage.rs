@@ -1,6 +1,5 @@
 //! A passage with both its places, and what became of a run.
 
-use std::io;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -92,84 +91,6 @@ impl Serialize for NamedPassage<'_> {
     }
 }
 
-impl NamedPassage<'_> {
-    /// Adds the passage as a line of JSON. There may be millions of them, so this does by hand what [`Serialize`] says, in a
-    /// third of the time.
-    ///
-    /// # Errors
-    /// None that is known: letters are escaped by a function that could write to a disk.
-    pub fn line(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        let passage = self.passage;
-        out.extend_from_slice(b"{\"schema\":\"servanda.passage/1\",\"a\":{");
-        self.a.fields(out)?;
-        out.extend_from_slice(b"},\"b\":{");
-        self.b.fields(out)?;
-        out.extend_from_slice(b"},\"words\":");
-        whole(passage.words, out);
-        out.extend_from_slice(b",\"identity\":");
-        thousandths(passage.identity, out);
-        out.extend_from_slice(match passage.earlier {
-            Some(Side::A) => b",\"earlier\":\"a\",\"formula\":",
-            Some(Side::B) => b",\"earlier\":\"b\",\"formula\":",
-            None => b",\"earlier\":null,\"formula\":",
-        });
-        thousandths(passage.formula, out);
-        out.extend_from_slice(b",\"families\":");
-        whole(passage.families, out);
-        out.extend_from_slice(b"}\n");
-        Ok(())
-    }
-}
-
-impl NamedPlace<'_> {
-    fn fields(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        out.extend_from_slice(b"\"document\":");
-        serde_json::to_writer(&mut *out, self.document)?;
-        out.extend_from_slice(b",\"start\":");
-        whole(self.start, out);
-        out.extend_from_slice(b",\"end\":");
-        whole(self.end, out);
-        if let Some(address) = self.address {
-            out.extend_from_slice(b",\"address\":");
-            serde_json::to_writer(&mut *out, address)?;
-        }
-        if let Some(until) = self.until {
-            out.extend_from_slice(b",\"until\":");
-            serde_json::to_writer(&mut *out, until)?;
-        }
-        Ok(())
-    }
-}
-
-fn whole(number: usize, out: &mut Vec<u8>) {
-    let mut digits = [0_u8; 20];
-    let (mut rest, mut used) = (number, 0);
-    for place in digits.iter_mut().rev() {
-        *place = b'0' + (rest % 10) as u8;
-        (rest, used) = (rest / 10, used + 1);
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(digits.get(digits.len() - used..).unwrap_or_default());
-}
-
-/// A share with as many places as it needs, at most three.
-fn thousandths(share: f64, out: &mut Vec<u8>) {
-    let number = (share * 1000.0).round() as usize;
-    whole(number / 1000, out);
-    let [second, third] = [number / 10 % 10, number % 10].map(|digit| b'0' + digit as u8);
-    let digits = [b'.', b'0' + (number / 100 % 10) as u8, second, third];
-    let needed = if third != b'0' {
-        4
-    } else if second != b'0' {
-        3
-    } else {
-        2
-    };
-    out.extend_from_slice(digits.get(..needed).unwrap_or_default());
-}
-
 /// What was looked at, and what was summarised.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Summary {
@@ -189,39 +110,4 @@ pub struct Summary {
     pub most_texts: usize,
     /// Passages that were reported.
     pub passages: usize,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_is_what_serde_writes() {
-        let names = ["", "Model \"Agreement\".md", "a\\b\n\u{1}é"];
-        for number in 0..=1000_usize {
-            let share = (number as f64 / 1000.0 + 0.0004).min(1.0);
-            let place = Place { text: 0, bytes: number..number * 7919, words: number };
-            let (earlier, words) = ([None, Some(Side::A), Some(Side::B)][number % 3], number * number * 31);
-            let passage = Passage {
-                a: place.clone(),
-                b: place,
-                words,
-                identity: share,
-                earlier,
-                formula: 1.0 - share,
-                families: number % 64,
-            };
-            let named = |n: usize| NamedPlace {
-                document: names[n % 3],
-                start: n * 104_729,
-                end: n,
-                address: (n % 2 == 0).then_some(names[n / 2 % 3]),
-                until: (n % 5 == 0).then_some("art2"),
-            };
-            let named = NamedPassage { passage: &passage, a: named(number), b: named(number + 1) };
-            let mut line = Vec::new();
-            named.line(&mut line).unwrap();
-            assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&named).unwrap() + "\n");
-        }
-    }
 }

@@ -198,7 +198,7 @@ pub(super) fn passages(
             }
             let Some(named) = read.named(passage) else { return Ok(()) };
             *rows += 1;
-            sheet.row(|out| named.line(out), &cells(&named))
+            sheet.row(&named, &cells(&named))
         };
         let summary = trace::trace(shelf.len(), &|at| read.source(at), options, control, &mut take)?;
         if !told {

@@ -99,13 +99,7 @@ pub(super) fn rows(shelf: &Shelf<'_>, words: usize, lines: bool, run: Run<'_>) -
             let a = read.name(sharing.text);
             if lines {
                 *rows += sharing.shared.len() + sharing.copies.len();
-                let shown = shown(&read, sharing);
-                let line = |out: &mut Vec<u8>| {
-                    serde_json::to_writer(&mut *out, &shown)?;
-                    out.push(b'\n');
-                    Ok(())
-                };
-                return sheet.row(line, &[]);
+                return sheet.row(&shown(&read, sharing), &[]);
             }
             let best = sharing.best.map(|best| (best.text, if best.earlier { "earlier" } else { "undated" }));
             for (other, words) in &sharing.shared {
@@ -119,15 +113,13 @@ pub(super) fn rows(shelf: &Shelf<'_>, words: usize, lines: bool, run: Run<'_>) -
                     Cell::Real(share(*words, sharing.words)),
                     Cell::Text(best),
                 ];
-                sheet.row(|_| Ok(()), &cells)?;
+                sheet.row(&(), &cells)?;
             }
             for copy in &sharing.copies {
                 *rows += 1;
                 let (copy, whole) = (Cell::Text(Some(read.name(*copy))), Cell::Whole(sharing.words));
-                sheet.row(
-                    |_| Ok(()),
-                    &[copy, Cell::Text(Some(a)), whole, whole, Cell::Real(1.0), Cell::Text(Some("copy"))],
-                )?;
+                sheet
+                    .row(&(), &[copy, Cell::Text(Some(a)), whole, whole, Cell::Real(1.0), Cell::Text(Some("copy"))])?;
             }
             Ok(())
         };

@@ -3,6 +3,8 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::growing::Growing;
 use crate::command::Failure;
 use crate::render::parquet::{self, Cell, Column};
@@ -57,45 +59,37 @@ pub(super) enum Rows {
 pub(super) enum Sheet {
     /// JSON, an object a line; with room for one.
     Lines(Target, Vec<u8>),
-    /// Comma-separated values; with room for a line.
-    Csv(Target, String),
+    /// Comma-separated values.
+    Csv(Box<csv::Rows<Target>>),
     /// Apache Parquet.
     Parquet(Box<parquet::Writer<Target>>),
 }
 
 impl Sheet {
     /// Begins a table.
-    pub(super) fn begin(form: Rows, columns: &[Column], mut target: Target) -> Result<Sheet, Failure> {
+    pub(super) fn begin(form: Rows, columns: &[Column], target: Target) -> Result<Sheet, Failure> {
         let failed = |error: io::Error| Failure::new(format!("the table cannot be written: {error}."));
         Ok(match form {
             Rows::Lines => Sheet::Lines(target, Vec::new()),
             Rows::Csv => {
-                let names: Vec<&'static str> = columns.iter().map(|(name, _)| *name).collect();
-                let head = csv::write(&names, std::iter::empty::<Vec<String>>())?;
-                target.write_all(head.as_bytes()).map_err(failed)?;
-                Sheet::Csv(target, head)
+                let mut rows = Box::new(csv::Rows::new(target));
+                rows.row(columns.iter().map(|(name, _)| (*name).to_owned())).map_err(failed)?;
+                Sheet::Csv(rows)
             }
             Rows::Parquet => Sheet::Parquet(Box::new(parquet::Writer::new(target, columns).map_err(failed)?)),
         })
     }
 
-    /// Writes a row; `line` adds it as a line of JSON.
-    pub(super) fn row(
-        &mut self,
-        line: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
-        cells: &[Cell<'_>],
-    ) -> io::Result<()> {
+    /// Writes a row.
+    pub(super) fn row(&mut self, line: &impl Serialize, cells: &[Cell<'_>]) -> io::Result<()> {
         match self {
             Sheet::Lines(out, text) => {
                 text.clear();
-                line(text)?;
+                serde_json::to_writer(&mut *text, line)?;
+                text.push(b'\n');
                 out.write_all(text)
             }
-            Sheet::Csv(out, text) => {
-                text.clear();
-                csv::line(cells.iter().map(Cell::shown), text);
-                out.write_all(text.as_bytes())
-            }
+            Sheet::Csv(out) => out.row(cells.iter().map(Cell::shown)),
             Sheet::Parquet(out) => out.row(cells),
         }
     }
@@ -104,7 +98,8 @@ impl Sheet {
     pub(super) fn finish(self) -> Result<Option<u64>, Failure> {
         let failed = |error: io::Error| Failure::new(format!("the table cannot be written: {error}."));
         let target = match self {
-            Sheet::Lines(target, _) | Sheet::Csv(target, _) => target,
+            Sheet::Lines(target, _) => target,
+            Sheet::Csv(rows) => rows.into_inner().map_err(failed)?,
             Sheet::Parquet(out) => out.finish().map_err(failed)?,
         };
         match target {
@@ -119,7 +114,11 @@ impl Sheet {
     /// Keeps what was written so far; gives the file that can be gone on with.
     pub(super) fn pause(self) -> Option<std::path::PathBuf> {
         match self {
-            Sheet::Lines(Target::File(file), _) | Sheet::Csv(Target::File(file), _) => file.pause().ok(),
+            Sheet::Lines(Target::File(file), _) => file.pause().ok(),
+            Sheet::Csv(rows) => match rows.into_inner().ok()? {
+                Target::File(file) => file.pause().ok(),
+                _ => None,
+            },
             // What is not complete is no such table yet.
             _ => None,
         }
