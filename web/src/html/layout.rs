@@ -181,6 +181,7 @@ fn keys_dialog() -> Markup {
                 dt { kbd { "g" } " " kbd { "o" } } dd { "overview" }
                 dt { kbd { "g" } " " kbd { "i" } } dd { "register of instruments" }
                 dt { kbd { "g" } " " kbd { "c" } } dd { "compare" }
+                dt { kbd { "g" } " " kbd { "t" } } dd { "trace" }
                 dt { kbd { "g" } " " kbd { "p" } } dd { "parties" }
                 dt { kbd { "g" } " " kbd { "e" } } dd { "events" }
                 dt { kbd { "?" } } dd { "this help" }

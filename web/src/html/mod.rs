@@ -1,5 +1,6 @@
 //! Parts that pages are made of.
 
+mod alone;
 mod evidence;
 mod facet;
 mod layout;
@@ -7,6 +8,7 @@ mod part;
 mod rows;
 mod words;
 
+pub(crate) use alone::alone;
 pub(crate) use evidence::{mark, mark_plain, note, noted, rival, sources};
 pub(crate) use facet::{facet_block, remove};
 pub(crate) use layout::{Frame, layout};

@@ -1,12 +1,12 @@
 //! A comparison as one file that needs nothing else: to be sent, kept and printed.
 
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::html;
 use servanda::compare::{Comparison, TwoColumnRow};
 
 use super::head;
 use super::pairs::{self, Look, Side};
 use crate::assets;
-use crate::html::language;
+use crate::html::{alone, language};
 
 /// Writes a comparison as a page that needs no server, no script and no other file.
 ///
@@ -19,42 +19,27 @@ pub fn comparison(comparison: &Comparison, printing: bool) -> String {
     let place = |row: TwoColumnRow| Some(format!("#{}", pairs::anchor(comparison, row)));
     let name = |side: &servanda::compare::Text| side.title.clone().unwrap_or_else(|| side.name.clone());
     let title = format!("{} and {}", name(&comparison.left), name(&comparison.right));
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (title) " · compared" }
-                style { (PreEscaped(assets::comparison_style())) }
-            }
-            body {
-                main.wide {
-                    article.compare-page {
-                        h1 { "What changed" }
-                        div.sides {
-                            @for (at, side) in [&comparison.left, &comparison.right].into_iter().enumerate() {
-                                div {
-                                    p.kicker { (if at == 0 { "Baseline" } else { "Compared with it" }) }
-                                    p.side { (name(side)) }
-                                    p.small {
-                                        (side.name)
-                                        @if let Some(tag) = &side.language { ", " (language(tag).0) }
-                                    }
-                                }
-                            }
+    let article = html! {
+        article.compare-page {
+            h1 { "What changed" }
+            div.sides {
+                @for (at, side) in [&comparison.left, &comparison.right].into_iter().enumerate() {
+                    div {
+                        p.kicker { (if at == 0 { "Baseline" } else { "Compared with it" }) }
+                        p.side { (name(side)) }
+                        p.small {
+                            (side.name)
+                            @if let Some(tag) = &side.language { ", " (language(tag).0) }
                         }
-                        (head::summary(comparison))
-                        p.whole { (head::tally(comparison)) "." }
-                        (head::turns(comparison, &place))
-                        (pairs::section(&look, &rows, &place))
-                        p.note { "Compared word by word with Servanda. What is not certainly the same unit is shown as dropped on one side and added on the other." }
                     }
                 }
             }
+            (head::summary(comparison))
+            p.whole { (head::tally(comparison)) "." }
+            (head::turns(comparison, &place))
+            (pairs::section(&look, &rows, &place))
+            p.note { "Compared word by word with Servanda. What is not certainly the same unit is shown as dropped on one side and added on the other." }
         }
     };
-    page.into_string()
+    alone(&format!("{title} · compared"), assets::comparison_style(), &article)
 }

@@ -1,12 +1,12 @@
 //! How much of each text stands in which others: a picture, the fullest earlier source of each, families of near copies. As a
 //! part of a page, and as a page in a file of its own.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 use servanda::export::heat::HeatMap;
 use servanda::trace::shares::{Collection, Sharing};
 
 use crate::assets;
-use crate::html::{number, plural};
+use crate::html::{alone, number, plural};
 
 /// Texts that are listed with their fullest source.
 const MOST_ROWS: usize = 200;
@@ -31,25 +31,14 @@ pub struct Shares<'s> {
 #[must_use]
 pub fn shares(shares: &Shares<'_>) -> String {
     let title = format!("What {} share", plural(shares.sharings.len(), "text", "texts"));
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (title) }
-                style { (PreEscaped(assets::trace_style())) }
-            }
-            body { main.wide { article.trace-page {
-                h1 { (title) }
-                (parts(shares))
-                p.note { "Reckoned word by word with Servanda." }
-            } } }
+    let article = html! {
+        article.trace-page {
+            h1 { (title) }
+            (parts(shares))
+            p.note { "Reckoned word by word with Servanda." }
         }
     };
-    page.into_string()
+    alone(&title, assets::trace_style(), &article)
 }
 
 /// The picture and its tables.
