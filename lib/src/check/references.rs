@@ -1,7 +1,7 @@
 //! Every word of a landscape that names a row of a list, with the list it must be in.
 
 use crate::landscape::Landscape;
-use crate::model::{Concept, Evidence, Instrument, Reference, Row, Rows};
+use crate::model::{CodedField, Concept, Evidence, Instrument, Reference, Row, Rows, Toward};
 
 use super::things::things;
 
@@ -114,6 +114,11 @@ pub(super) fn visit<'l>(landscape: &'l Landscape, visit: &mut impl FnMut(List, &
         all(List::Group, &position.groups);
         all(List::Topic, &position.topics);
     }
+    for row in &landscape.designations {
+        all(List::Party, &row.parties);
+        all(List::Object, std::slice::from_ref(&row.object));
+        all(List::Object, std::slice::from_ref(&row.under));
+    }
     landscape.instruments.iter().for_each(|instrument| of_instrument(instrument, &mut all));
     of_vocabulary(landscape, &mut all);
 
@@ -133,6 +138,24 @@ fn of_instrument<'l>(instrument: &'l Instrument, all: &mut impl FnMut(List, &'l 
     for row in &instrument.milestones {
         all(List::Milestone, std::slice::from_ref(&row.milestone));
     }
+    let codings = instrument.codings.iter().flat_map(|coding| &coding.commitments);
+    for row in instrument.commitments.iter().chain(codings) {
+        all(List::Act, &row.acts);
+        all(List::Object, &row.objects);
+        row.caveats.iter().for_each(|caveat| all(List::Caveat, std::slice::from_ref(&caveat.kind)));
+        if let Toward::Group(group) = &row.toward {
+            all(List::Group, std::slice::from_ref(group));
+        }
+        for alternative in &row.alternatives {
+            match alternative.field {
+                CodedField::Acts => all(List::Act, &alternative.value),
+                CodedField::Objects => all(List::Object, &alternative.value),
+                _ => {}
+            }
+        }
+        all(List::Milestone, row.schedule.as_ref().and_then(|s| s.anchor.as_ref()).map_or(&[], std::slice::from_ref));
+    }
+    instrument.statements.iter().for_each(|row| all(List::Party, &row.parties));
     for row in &instrument.standings {
         all(List::Standing, std::slice::from_ref(&row.word));
         all(List::Party, &row.parties);
@@ -142,7 +165,10 @@ fn of_instrument<'l>(instrument: &'l Instrument, all: &mut impl FnMut(List, &'l 
 
 fn of_vocabulary<'l>(landscape: &'l Landscape, all: &mut impl FnMut(List, &'l [Reference])) {
     fn plain<'l>(list: List, rows: &'l Rows<Concept>, all: &mut impl FnMut(List, &'l [Reference])) {
-        rows.iter().for_each(|concept| all(list, &concept.broader));
+        rows.iter().for_each(|concept| {
+            all(list, &concept.broader);
+            all(list, &concept.opposes);
+        });
     }
     let vocabulary = &landscape.vocabulary;
     plain(List::Topic, &vocabulary.topics, all);

@@ -5,8 +5,8 @@ use std::fmt;
 use crate::diagnostic::Span;
 use crate::landscape::Landscape;
 use crate::model::{
-    Basis, Event, Evidence, Group, Instrument, Mechanism, Membership, Milestone, Party, Position, Reading, Reference,
-    Relation, Rival, Sourced, Standing, Succession, Text, Unit, Vote,
+    Basis, Commitment, Designation, Event, Evidence, Group, Instrument, Mechanism, Membership, Milestone, Party,
+    Position, Reading, Reference, Relation, Rival, Sourced, Standing, Statement, Succession, Text, Unit, Vote,
 };
 
 /// A row or a single value with its evidence. Printed, it is a short name for messages: `signed 2015-05-08`.
@@ -29,6 +29,9 @@ pub(super) enum Thing<'l> {
     Text(&'l Text),
     Rival(&'l Rival),
     Reading(&'l Reading),
+    Commitment(&'l Commitment),
+    Statement(&'l Statement),
+    Designation(&'l Designation),
     Event(&'l Event),
     Mechanism(&'l Mechanism),
     Position(&'l Position),
@@ -52,6 +55,9 @@ impl<'l> Thing<'l> {
             Thing::Text(row) => &row.evidence,
             Thing::Rival(row) => &row.evidence,
             Thing::Reading(row) => &row.evidence,
+            Thing::Commitment(row) => &row.evidence,
+            Thing::Statement(row) => &row.evidence,
+            Thing::Designation(row) => &row.evidence,
             Thing::Event(row) => &row.evidence,
             Thing::Mechanism(row) => &row.evidence,
             Thing::Position(row) => &row.evidence,
@@ -75,6 +81,9 @@ impl<'l> Thing<'l> {
             Thing::Text(row) => row.span,
             Thing::Rival(row) => row.span,
             Thing::Reading(row) => row.span,
+            Thing::Commitment(row) => row.span,
+            Thing::Statement(row) => row.span,
+            Thing::Designation(row) => row.span,
             Thing::Event(row) => row.span,
             Thing::Mechanism(row) => row.span,
             Thing::Position(row) => row.span,
@@ -115,6 +124,9 @@ impl fmt::Display for Thing<'_> {
             Thing::Text(row) => write!(f, "text in {}", row.lang),
             Thing::Rival(row) => write!(f, "rival for {}", row.about),
             Thing::Reading(row) => write!(f, "reading by {}", row.by),
+            Thing::Commitment(row) => write!(f, "commitment {}", row.id),
+            Thing::Statement(row) => write!(f, "{} of {}", row.kind.word(), Few(&row.parties)),
+            Thing::Designation(row) => write!(f, "designation of {} by {}", row.object, Few(&row.parties)),
             Thing::Event(row) => write!(f, "event {}", row.id),
             Thing::Mechanism(row) => write!(f, "mechanism {}", row.id),
             Thing::Position(row) => write!(f, "position {}", row.id),
@@ -152,7 +164,8 @@ pub(super) fn things(landscape: &Landscape) -> impl Iterator<Item = Thing<'_>> {
     let mechanisms = landscape.mechanisms.iter().flat_map(|row| with_rivals(Thing::Mechanism(row), &row.rivals));
     let positions = landscape.positions.iter().flat_map(|row| with_rivals(Thing::Position(row), &row.rivals));
     let instruments = landscape.instruments.iter().flat_map(of_instrument);
-    parties.chain(groups).chain(instruments).chain(events).chain(mechanisms).chain(positions)
+    let designations = landscape.designations.iter().map(Thing::Designation);
+    parties.chain(groups).chain(instruments).chain(events).chain(mechanisms).chain(positions).chain(designations)
 }
 
 fn with_rivals<'l>(thing: Thing<'l>, rivals: &'l [Rival]) -> impl Iterator<Item = Thing<'l>> {
@@ -185,4 +198,6 @@ fn of_instrument(instrument: &Instrument) -> impl Iterator<Item = Thing<'_>> {
         .chain(instrument.texts.iter().map(Thing::Text))
         .chain(instrument.rivals.iter().map(Thing::Rival))
         .chain(instrument.readings.iter().map(Thing::Reading))
+        .chain(instrument.commitments.iter().map(Thing::Commitment))
+        .chain(instrument.statements.iter().map(Thing::Statement))
 }

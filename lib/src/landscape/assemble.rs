@@ -7,10 +7,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::decode::{self, Decoded, Overlaid, Overlay};
+use super::decode::{self, CodedFile, Decoded, Overlaid, Overlay};
 use super::{Content, Landscape, Manifest, Opened, RawFile};
 use crate::diagnostic::{self, Diagnostic, FileId};
-use crate::model::{HeldText, Instrument, Reading, Row, Rows, SharedNames, TextState, is_slug};
+use crate::model::{Coding, Coverage, HeldText, Instrument, Row, Rows, SharedNames, TextState, is_slug};
 
 /// What a file is, by its place in the folder.
 enum Role {
@@ -21,6 +21,8 @@ enum Role {
     Groups,
     Instrument(String),
     Commitments(String),
+    Coding(String, String),
+    Designations,
     Text(String, String),
     Events,
     /// Belongs to a landscape, but this version does nothing with it.
@@ -38,10 +40,12 @@ fn role(name: &str) -> Role {
         ["vocabulary.toml"] => Role::Vocabulary,
         ["parties.toml"] => Role::Parties,
         ["groups.toml"] => Role::Groups,
+        ["designations.toml"] => Role::Designations,
         ["instruments", id, "instrument.toml"] => Role::Instrument((*id).to_owned()),
         ["instruments", id, "commitments.toml"] => Role::Commitments((*id).to_owned()),
-        ["instruments", id, file] => match file.strip_prefix("text.").and_then(|rest| rest.strip_suffix(".md")) {
-            Some(lang) if !lang.is_empty() => Role::Text((*id).to_owned(), lang.to_owned()),
+        ["instruments", id, file] => match (part(file, "text.", ".md"), part(file, "coding.", ".toml")) {
+            (Some(lang), _) => Role::Text((*id).to_owned(), lang.to_owned()),
+            (_, Some(coder)) => Role::Coding((*id).to_owned(), coder.to_owned()),
             _ => Role::Unknown,
         },
         ["events", file] if file.ends_with(".toml") => Role::Events,
@@ -50,6 +54,11 @@ fn role(name: &str) -> Role {
         ["README.md" | "LICENSE" | "CITATION.cff"] => Role::Ignored,
         _ => Role::Unknown,
     }
+}
+
+/// What stands in a file's name between a beginning and an end, if anything does.
+fn part<'n>(name: &'n str, before: &str, after: &str) -> Option<&'n str> {
+    name.strip_prefix(before)?.strip_suffix(after).filter(|part| !part.is_empty())
 }
 
 /// What a landscape file set says it extends, with the place of that value in `landscape.toml`.
@@ -119,6 +128,8 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
                 Role::Groups => decode::groups(file, text),
                 Role::Instrument(id) => decode::instrument(file, text, &id),
                 Role::Commitments(id) => decode::commitments(file, text, &id),
+                Role::Coding(id, coder) => decode::coding(file, text, &id, &coder),
+                Role::Designations => decode::designations(file, text),
                 Role::Text(id, lang) => (Decoded::Text(id, HeldText { lang, file }), Vec::new()),
                 Role::Events => decode::events(file, text),
                 Role::Ignored | Role::NotAFolder | Role::Unknown => (Decoded::Nothing, Vec::new()),
@@ -204,7 +215,8 @@ fn admit(
 /// What belongs to an instrument and can only be put there when all files are known.
 #[derive(Default)]
 struct Late {
-    readings: Vec<(String, Vec<Reading>, FileId)>,
+    coded: Vec<CodedFile>,
+    codings: Vec<(String, Coding)>,
     texts: Vec<(String, HeldText)>,
     /// Ids whose row was put by this landscape, as opposed to the one it extends.
     own: HashMap<&'static str, BTreeSet<String>>,
@@ -239,9 +251,19 @@ fn merge(part: Decoded, landscape: &mut Landscape, late: &mut Late, diagnostics:
             put_all("source", sources, &mut landscape.sources, late, diagnostics);
             put_instrument(row, landscape, diagnostics);
         }
-        Decoded::Commitments(id, readings, sources, file) => {
+        Decoded::Commitments(file) => {
+            let mut file = *file;
+            let sources = std::mem::take(&mut file.sources);
             put_all("source", sources, &mut landscape.sources, late, diagnostics);
-            late.readings.push((id, readings, file));
+            late.coded.push(file);
+        }
+        Decoded::Coding(id, coding, sources) => {
+            put_all("source", sources, &mut landscape.sources, late, diagnostics);
+            late.codings.push((id, coding));
+        }
+        Decoded::Designations(rows, sources) => {
+            put_all("source", sources, &mut landscape.sources, late, diagnostics);
+            landscape.designations.extend(rows);
         }
         Decoded::Text(id, held) => late.texts.push((id, held)),
     }
@@ -335,10 +357,16 @@ fn add_to(base: &mut Instrument, extra: Instrument) {
 
 impl Late {
     fn attach(self, landscape: &mut Landscape, diagnostics: &mut Vec<Diagnostic>) {
-        for (id, readings, file) in self.readings {
+        for coded in self.coded {
+            match landscape.instruments.get_mut(&coded.instrument) {
+                Some(instrument) => put_coded(instrument, coded, diagnostics),
+                None => diagnostics.push(orphan(landscape, &coded.instrument, coded.file)),
+            }
+        }
+        for (id, coding) in self.codings {
             match landscape.instruments.get_mut(&id) {
-                Some(instrument) => instrument.readings.extend(readings),
-                None => diagnostics.push(orphan(landscape, &id, file)),
+                Some(instrument) => instrument.codings.push(coding),
+                None => diagnostics.push(orphan(landscape, &id, coding.file)),
             }
         }
         for (id, held) in self.texts {
@@ -348,6 +376,29 @@ impl Late {
             }
         }
     }
+}
+
+fn put_coded(instrument: &mut Instrument, coded: CodedFile, diagnostics: &mut Vec<Diagnostic>) {
+    let CodedFile { coverage, commitments, statements, readings, .. } = coded;
+    let from_below = instrument.commitments.len();
+    for Overlaid { row, overlay } in commitments {
+        match instrument.commitments.iter().position(|have| have.id == row.id) {
+            None => instrument.commitments.push(row),
+            Some(at) if at < from_below && overlay == Some(Overlay::Replace) => {
+                if let Some(have) = instrument.commitments.get_mut(at) {
+                    *have = row;
+                }
+            }
+            Some(at) => {
+                let first = instrument.commitments.get(at).map(Row::span).unwrap_or_default();
+                diagnostics.push(duplicate("commitment", &row, first, at >= from_below));
+            }
+        }
+    }
+    let least = if instrument.commitments.is_empty() { Coverage::None } else { Coverage::Part };
+    instrument.coverage = instrument.coverage.max(coverage).max(least);
+    instrument.statements.extend(statements);
+    instrument.readings.extend(readings);
 }
 
 fn orphan(landscape: &Landscape, id: &str, file: FileId) -> Diagnostic {

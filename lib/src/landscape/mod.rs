@@ -29,7 +29,9 @@ pub use gather::{Content, MAX_TEXT_BYTES, MAX_TOML_BYTES, RawFile, gather};
 pub use open::{OpenError, built_in, open};
 
 use crate::diagnostic::{Diagnostic, FileSet, Severity, Span};
-use crate::model::{Date, Event, Group, Instrument, Mechanism, Party, Position, Rows, Source, Vocabulary};
+use crate::model::{
+    Commitment, Date, Designation, Event, Group, Instrument, Mechanism, Party, Position, Rows, Source, Vocabulary,
+};
 
 /// What a landscape says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -73,6 +75,8 @@ pub struct Landscape {
     pub mechanisms: Rows<Mechanism>,
     /// Positions.
     pub positions: Rows<Position>,
+    /// What states have decided belongs under terms that each fills for itself.
+    pub designations: Vec<Designation>,
     /// The files it was read from.
     pub files: FileSet,
     /// SHA-256 over all file names and contents, in hexadecimal: two landscapes with the same print are the same.
@@ -85,6 +89,18 @@ impl Landscape {
     #[must_use]
     pub fn instrument(&self, name: &str) -> Option<&Instrument> {
         self.instruments.get(name).or_else(|| self.aliases.get(name).and_then(|id| self.instruments.get(id)))
+    }
+
+    /// A commitment by its full name (`gge-2015.13f`).
+    #[must_use]
+    pub fn commitment(&self, id: &str) -> Option<&Commitment> {
+        let (instrument, local) = id.split_once('.')?;
+        self.instrument(instrument)?.commitment(local)
+    }
+
+    /// All commitments, in the order of the instruments and their files.
+    pub fn commitments(&self) -> impl Iterator<Item = (&Instrument, &Commitment)> {
+        self.instruments.iter().flat_map(|i| i.commitments.iter().map(move |c| (i, c)))
     }
 
     /// The nearest id or alias to a name that was not found, if one is near.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::address::UnitId;
+use super::commitment::{Coding, Commitment, Coverage, Statement};
 use super::date::{Date, Day, Period};
 use super::evidence::{Basis, Evidence, Reference, SharedNames, Sourced};
 use super::relation::Relation;
@@ -439,6 +440,14 @@ pub struct Instrument {
     pub rivals: Vec<Rival>,
     /// Experts' interpretations.
     pub readings: Vec<Reading>,
+    /// What it has its parties do, or holds.
+    pub commitments: Vec<Commitment>,
+    /// How far its units are coded.
+    pub coverage: Coverage,
+    /// Reservations and the like.
+    pub statements: Vec<Statement>,
+    /// Further coders' codings.
+    pub codings: Vec<Coding>,
     /// Texts in the folder.
     pub held: Vec<HeldText>,
     /// What the file says of itself where a row says nothing.
@@ -488,6 +497,8 @@ impl Instrument {
             .chain(self.texts.iter().map(|r| &r.evidence))
             .chain(self.rivals.iter().map(|r| &r.evidence))
             .chain(self.readings.iter().map(|r| &r.evidence))
+            .chain(self.commitments.iter().map(|r| &r.evidence))
+            .chain(self.statements.iter().map(|r| &r.evidence))
     }
 
     /// The title to call it by and its language: the English one; else one in a language of which the files say that its
@@ -519,6 +530,12 @@ impl Instrument {
         let reached = || self.milestones.iter().filter(|m| m.on.reached_by(as_of).is_possible());
         let made = reached().filter(|m| m.phase == Phase::Made).map(|m| m.on).min();
         made.or_else(|| reached().map(|m| m.on).min())
+    }
+
+    /// A commitment by what the file calls it.
+    #[must_use]
+    pub fn commitment(&self, local_id: &str) -> Option<&Commitment> {
+        self.commitments.iter().find(|c| c.local_id() == local_id)
     }
 
     /// A unit by id.

@@ -13,6 +13,7 @@
 //! ```
 
 mod address;
+mod commitment;
 mod date;
 mod event;
 mod evidence;
@@ -23,6 +24,10 @@ mod rows;
 mod vocabulary;
 
 pub use address::{Address, AddressError, UnitId, is_slug, pinpoint};
+pub use commitment::{
+    ActorScope, Alternative, Caveat, CodedField, Coding, Commitment, Coverage, Designation, Effect, Modality, Reach,
+    Schedule, Statement, StatementEffect, StatementKind, Toward,
+};
 pub use date::{Certainty, Date, DateError, Day, Period};
 pub use event::{Event, EventKind, Mechanism, Position, Stance};
 pub use evidence::{Basis, Evidence, Reference, SharedNames, Source, SourceKind, SourceReference, Sourced};

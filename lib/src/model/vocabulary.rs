@@ -18,6 +18,12 @@ pub struct Concept {
     /// Wider terms of the same list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub broader: Vec<Reference>,
+    /// Terms of the same list whose contrary it is: who holds one does not hold the other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub opposes: Vec<Reference>,
+    /// Whether it is so wide that to have it in common says nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub too_general: bool,
     /// Where it is defined.
     #[serde(skip)]
     pub span: Span,

@@ -24,6 +24,15 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
         for unit in &instrument.units {
             quote(unit.quote.as_deref(), unit.span, found);
         }
+        for row in &instrument.commitments {
+            quote(row.quote.as_deref(), row.span, found);
+            for caveat in &row.caveats {
+                quote(caveat.term.as_deref(), caveat.span, found);
+            }
+        }
+        for row in &instrument.statements {
+            quote(row.quote.as_deref(), row.span, found);
+        }
         for reading in &instrument.readings {
             quote(reading.quote.as_deref(), reading.span, found);
         }

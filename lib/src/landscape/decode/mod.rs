@@ -2,6 +2,7 @@
 //!
 //! Decoding by hand instead of deriving: a derived decoder stops at the first error and cannot say "did you mean".
 
+mod commitments;
 mod events;
 mod instrument;
 mod manifest;
@@ -17,7 +18,9 @@ pub(super) use vocabulary::VocabularyLists;
 use self::table::{Cx, Defaults, Table};
 use super::Manifest;
 use crate::diagnostic::{Diagnostic, FileId};
-use crate::model::{Group, HeldText, Instrument, Party, Reading, Source};
+use crate::model::{
+    Coding, Commitment, Coverage, Designation, Group, HeldText, Instrument, Party, Reading, Source, Statement,
+};
 
 /// What a row does to a row of the landscape below with the same id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,17 @@ pub(super) struct Overlaid<T> {
     pub(super) overlay: Option<Overlay>,
 }
 
+/// What `commitments.toml` holds.
+pub(super) struct CodedFile {
+    pub(super) instrument: String,
+    pub(super) coverage: Coverage,
+    pub(super) commitments: Vec<Overlaid<Commitment>>,
+    pub(super) statements: Vec<Statement>,
+    pub(super) readings: Vec<Reading>,
+    pub(super) sources: Vec<Overlaid<Source>>,
+    pub(super) file: FileId,
+}
+
 /// What one file holds.
 pub(super) enum Decoded {
     Nothing,
@@ -41,7 +55,9 @@ pub(super) enum Decoded {
     Parties(Vec<Overlaid<Party>>),
     Groups(Vec<Overlaid<Group>>),
     Instrument(Box<(Overlaid<Instrument>, Vec<Overlaid<Source>>)>),
-    Commitments(String, Vec<Reading>, Vec<Overlaid<Source>>, FileId),
+    Commitments(Box<CodedFile>),
+    Coding(String, Coding, Vec<Overlaid<Source>>),
+    Designations(Vec<Designation>, Vec<Overlaid<Source>>),
     Text(String, HeldText),
     Events(Box<EventLists>),
 }
@@ -93,7 +109,29 @@ pub(super) fn instrument(file: FileId, text: &str, id: &str) -> Result {
 
 pub(super) fn commitments(file: FileId, text: &str, id: &str) -> Result {
     with_root(file, text, |root, defaults| {
-        Decoded::Commitments(id.to_owned(), instrument::readings(root, defaults), manifest::sources(root), file)
+        Decoded::Commitments(Box::new(CodedFile {
+            instrument: id.to_owned(),
+            coverage: commitments::coverage(root),
+            commitments: commitments::commitments(root, defaults, id),
+            statements: commitments::statements(root, defaults),
+            readings: instrument::readings(root, defaults),
+            sources: manifest::sources(root),
+            file,
+        }))
+    })
+}
+
+pub(super) fn coding(file: FileId, text: &str, id: &str, coder: &str) -> Result {
+    with_root(file, text, |root, defaults| {
+        let commitments = commitments::commitments(root, defaults, id).into_iter().map(|row| row.row).collect();
+        let coding = Coding { coder: coder.to_owned(), commitments, file };
+        Decoded::Coding(id.to_owned(), coding, manifest::sources(root))
+    })
+}
+
+pub(super) fn designations(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, defaults| {
+        Decoded::Designations(commitments::designations(root, defaults), manifest::sources(root))
     })
 }
 

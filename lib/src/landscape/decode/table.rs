@@ -269,7 +269,7 @@ impl<'t, 'i> Table<'t, 'i> {
         rows
     }
 
-    fn inner<T>(&self, key: &'static str, decode: impl FnOnce(&Table<'_, '_>) -> T) -> Option<T> {
+    pub(super) fn inner<T>(&self, key: &'static str, decode: impl FnOnce(&Table<'_, '_>) -> T) -> Option<T> {
         let value = self.value(key)?;
         let DeValue::Table(table) = value.get_ref() else {
             self.wrong_type(key, value, "a table");
