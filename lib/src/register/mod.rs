@@ -17,10 +17,12 @@
 
 mod brief;
 mod chronicle;
+mod clause;
 mod directory;
 mod facets;
 mod instrument_sheet;
 mod list;
+mod matching;
 mod narrow;
 mod overview;
 mod party_sheet;
@@ -34,6 +36,7 @@ mod term;
 mod unit_sheet;
 
 pub use chronicle::{Chronicle, EventEntry, MechanismEntry, PositionEntry, chronicle, event, mechanism, position};
+pub use clause::{Absent, Held, Legalization, Stands, clause_strength, deciding_milestone, legalization, stands};
 pub use directory::{
     GroupLine, PartyDirectory, PartyLine, SourceDirectory, SourceLine, VocabularySheet, WordLine, WordList, parties,
     sources as source_directory, vocabulary,
@@ -43,6 +46,7 @@ pub use instrument_sheet::{
     InstrumentSheet, MilestoneLine, RelationLine, StandingGroup, StandingLine, UnitLine, instrument,
 };
 pub use list::{Entry, EntryDate, EntryStanding, Register, list, list_part};
+pub use matching::{ANY_OBJECT, Asked, Match, broader, narrower};
 pub use narrow::{Narrowing, narrow};
 pub use overview::{CampCount, Count, Overview, TimelineMark, overview};
 pub use party_sheet::{GroupMember, GroupSheet, MembershipLine, PartySheet, PartyStandingLine, VoteLine, group, party};

@@ -21,7 +21,9 @@ pub struct Term<'a> {
 }
 
 impl<'a> Term<'a> {
-    pub(super) fn of(list: &'a Rows<Concept>, id: &'a str) -> Term<'a> {
+    /// A word of a list, without evidence of its own.
+    #[must_use]
+    pub fn of(list: &'a Rows<Concept>, id: &'a str) -> Term<'a> {
         match list.get(id) {
             Some(concept) => Term { id, label: &concept.label, definition: Some(&concept.definition), evidence: None },
             None => Term { id, label: id, definition: None, evidence: None },
@@ -43,7 +45,9 @@ pub struct PartyName<'a> {
 }
 
 impl<'a> PartyName<'a> {
-    pub(super) fn of(landscape: &'a Landscape, code: &'a str) -> PartyName<'a> {
+    /// A party by code.
+    #[must_use]
+    pub fn of(landscape: &'a Landscape, code: &'a str) -> PartyName<'a> {
         PartyName { code, name: landscape.parties.get(code).map_or(code, |p| p.label()) }
     }
 

@@ -51,12 +51,14 @@ fn concept(row: &Table<'_, '_>) -> Option<Concept> {
     let definition = row.required_text("definition");
     let broader = row.words("broader");
     let (opposes, too_general) = (row.words("opposes"), row.truth("too_general").unwrap_or(false));
+    let object = row.word("object");
     let id = id?;
     Some(Concept {
         label: label.unwrap_or_else(|| id.clone()),
         definition: definition.unwrap_or_default(),
         broader,
         opposes,
+        object,
         too_general,
         span: row.span(),
         id,
