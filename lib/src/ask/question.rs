@@ -180,7 +180,7 @@ pub(super) fn unknown_party(landscape: &Landscape, code: &str) -> Option<Unasked
     });
     // Of codes with two letters every other one is near, so only names are compared letter by letter.
     let near = || {
-        let names = landscape.parties.iter().map(|party| party.label());
+        let names = landscape.parties.iter().map(crate::model::Party::label);
         let name = closest(code, names).filter(|_| code.len() > 3)?;
         landscape.parties.iter().find(|party| party.label() == name)
     };
