@@ -168,6 +168,7 @@ fn of_vocabulary<'l>(landscape: &'l Landscape, all: &mut impl FnMut(List, &'l [R
         rows.iter().for_each(|concept| {
             all(list, &concept.broader);
             all(list, &concept.opposes);
+            all(list, &concept.related);
             all(List::Object, concept.object.as_slice());
         });
     }

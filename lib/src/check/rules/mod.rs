@@ -11,6 +11,7 @@ mod impossible_dates;
 mod long_quote;
 mod membership_for_listed_states;
 mod missing_evidence;
+mod orphan_commitment;
 mod orphan_relation;
 mod overlapping_standings;
 mod quote_not_found;
@@ -35,6 +36,7 @@ pub(super) static RULES: &[Rule] = &[
     long_quote::RULE,
     membership_for_listed_states::RULE,
     missing_evidence::RULE,
+    orphan_commitment::RULE,
     orphan_relation::RULE,
     overlapping_standings::RULE,
     quote_not_found::RULE,
