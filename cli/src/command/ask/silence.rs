@@ -48,11 +48,9 @@ fn page(session: &Session, silence: &Silence<'_>) -> String {
     if let Some(definition) = silence.concept.definition {
         page.paragraph(0, Line::plain(definition));
     }
-    let told = format!(
-        "Counted as it: {}. Words looked for begin with: {}.",
-        silence.terms.join(", "),
-        silence.words.join(", ")
-    );
+    let words: Vec<String> = silence.words.iter().map(|stems| stems.join(" + ")).collect();
+    let told =
+        format!("Counted as it: {}. Words looked for begin with: {}.", silence.terms.join(", "), words.join("; "));
     page.paragraph(0, Line::of(Label::Aside, told));
     for row in &silence.instruments {
         instrument(&mut page, row);
@@ -88,7 +86,8 @@ fn instrument(page: &mut Page, row: &SilentIn<'_>) {
         page.item(Line::plain("  - "), 4, line);
     }
     for text in row.texts.iter().filter(|text| text.found > 0) {
-        let told = format!("the text in {} has such words {}", text.language, count(text.found, "time", "times"));
+        let told =
+            format!("the text in {} has such words in {}", text.language, count(text.found, "paragraph", "paragraphs"));
         page.item(Line::plain("  - "), 4, Line::plain(told));
     }
     if row.heard.is_empty() && !row.closest.is_empty() {

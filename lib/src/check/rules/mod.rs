@@ -17,6 +17,7 @@ mod overlapping_standings;
 mod quote_not_found;
 mod standing_fits_kind;
 mod taxonomy;
+mod unexpected_answer;
 mod unit_not_in_text;
 mod unknown_reference;
 mod unverified;
@@ -42,6 +43,7 @@ pub(super) static RULES: &[Rule] = &[
     quote_not_found::RULE,
     standing_fits_kind::RULE,
     taxonomy::RULE,
+    unexpected_answer::RULE,
     unit_not_in_text::RULE,
     unknown_reference::RULE,
     unverified::RULE,
