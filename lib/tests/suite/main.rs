@@ -17,6 +17,7 @@
 
 mod akn;
 mod asking;
+mod common_ground;
 mod comparing;
 mod dates;
 mod holding;
