@@ -17,6 +17,7 @@
 
 mod akn;
 mod asking;
+mod claims_asked;
 mod common_ground;
 mod comparing;
 mod dates;
