@@ -25,6 +25,7 @@
 //! assert_eq!(sheet.symbol.as_ref().map(|s| s.value.as_str()), Some("A/70/174"));
 //! ```
 
+pub mod agreement;
 pub mod ask;
 pub mod check;
 pub mod compare;

@@ -27,6 +27,7 @@ use crate::render::{Label, Line, Page, Screen};
 Examples:
   servanda check my-landscape
   servanda check my-landscape --format short
+  servanda check --agreement gge-2015               # do two coders agree?
   servanda check --rules")]
 pub(crate) struct Arguments {
     /// The landscape to check; default: the one of --landscape
@@ -38,6 +39,9 @@ pub(crate) struct Arguments {
     /// List the rules instead
     #[arg(long)]
     rules: bool,
+    /// Show instead how far coders agree, of all instruments or of these
+    #[arg(long, value_name = "ID", num_args = 0.., value_delimiter = ',')]
+    agreement: Option<Vec<String>>,
     /// Show notes, too
     #[arg(long)]
     notes: bool,
@@ -76,6 +80,9 @@ pub(crate) fn run(mut global: Global, arguments: &Arguments) -> Result<Answer, F
     }
     let day: Day = global.day();
     let opened = global.open()?;
+    if let Some(instruments) = &arguments.agreement {
+        return super::agreement::run(&opened.landscape, instruments, day, form);
+    }
     let unread = opened.has_errors();
     let landscape = opened.landscape;
     let least = match arguments.min_confidence {

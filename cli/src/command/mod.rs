@@ -2,6 +2,7 @@
 //! error, and an exit status: 0 found or clean, 1 nothing found or findings, 2 usage or failure.
 
 mod add;
+mod agreement;
 mod ask;
 mod check;
 mod compare;

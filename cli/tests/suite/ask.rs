@@ -183,3 +183,35 @@ fn a_folder_of_ones_own_is_asked_alike() {
         broken.stderr
     );
 }
+
+#[test]
+fn coders_are_compared_field_by_field() {
+    let run = servanda(&["check", "--agreement", "gge-2015", "--json"]);
+    assert_eq!(run.status, 1, "there are open disagreements: {}", run.stderr);
+    let agreement = json(&run.stdout);
+    assert_eq!(agreement["schema"], "servanda.agreement/1");
+    assert_eq!(agreement["instruments"][0]["coders"], serde_json::json!(["servanda", "second"]));
+    let fields = agreement["fields"].as_array().unwrap();
+    let of = |name: &str| fields.iter().find(|field| field["field"] == name).unwrap();
+    for name in ["modality", "acts"] {
+        let (coded, all) =
+            (of(name)["coded"]["alpha"].as_f64().unwrap(), of(name)["with_uncoded"]["alpha"].as_f64().unwrap());
+        assert!((0.5..1.0).contains(&coded) && all < coded, "{name}: {coded} {all}");
+    }
+    let rows = agreement["disagreements"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["commitment"] == "gge-2015.13i2" && row["field"] == "modality"));
+    let fixture = Fixture::new();
+    let coded = |modality: &str| {
+        format!(
+            "[default]\nbasis = \"coder\"\n[[commitment]]\nid = \"1\"\nunit = \"art1\"\nmodality = \"{modality}\"\nacts = [\"criminalise\"]\n"
+        )
+    };
+    let agreed = "[[reconciliation]]\ncommitment = \"1\"\nfield = \"modality\"\nchosen = [\"duty\"]\nbetween = [\"a\", \"b\"]\nreason = \"the verb is shall\"\n";
+    fixture.write("instruments/lake-treaty-2009/commitments.toml", &(coded("duty") + agreed));
+    fixture.write("instruments/lake-treaty-2009/coding.b.toml", &coded("aim"));
+    let run = fixture.run(&["check", "--agreement"]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("0 open, 1 reconciled"), "{}", run.stdout);
+    let unknown = servanda(&["check", "--agreement", "gge-2051"]);
+    assert!(unknown.status == 2 && unknown.stderr.contains("did you mean"), "{}", unknown.stderr);
+}

@@ -385,7 +385,7 @@ impl Late {
 }
 
 fn put_coded(instrument: &mut Instrument, coded: CodedFile, diagnostics: &mut Vec<Diagnostic>) {
-    let CodedFile { coverage, commitments, statements, readings, .. } = coded;
+    let CodedFile { coverage, commitments, statements, reconciliations, readings, .. } = coded;
     let from_below = instrument.commitments.len();
     for Overlaid { row, overlay } in commitments {
         match instrument.commitments.iter().position(|have| have.id == row.id) {
@@ -404,6 +404,7 @@ fn put_coded(instrument: &mut Instrument, coded: CodedFile, diagnostics: &mut Ve
     let least = if instrument.commitments.is_empty() { Coverage::None } else { Coverage::Part };
     instrument.coverage = instrument.coverage.max(coverage).max(least);
     instrument.statements.extend(statements);
+    instrument.reconciliations.extend(reconciliations);
     instrument.readings.extend(readings);
 }
 

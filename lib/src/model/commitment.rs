@@ -344,6 +344,30 @@ impl Commitment {
         self.id.split_once('.').map_or(&self.id, |(_, local)| local)
     }
 
+    /// The value of a field as it would stand in a file, sorted; empty if the field is not set or not one that coders compare.
+    #[must_use]
+    pub fn value_of(&self, field: CodedField) -> Vec<String> {
+        let words = |list: &[Reference]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let mut value = match field {
+            CodedField::Unit => self.unit.iter().map(ToString::to_string).collect(),
+            CodedField::Modality => vec![self.modality.word().to_owned()],
+            CodedField::ForceWord => self.force_word.iter().cloned().collect(),
+            CodedField::Acts => words(&self.acts),
+            CodedField::Objects if self.objects.is_empty() => vec!["any".to_owned()],
+            CodedField::Objects => words(&self.objects),
+            CodedField::ActorScope => self.actor_scope.iter().map(|scope| scope.word().to_owned()).collect(),
+            CodedField::Toward => vec![self.toward.word()],
+            CodedField::Precision => self.precision.iter().map(ToString::to_string).collect(),
+            CodedField::Delegation => self.delegation.iter().map(ToString::to_string).collect(),
+            CodedField::Bindingness => self.bindingness.iter().map(|b| b.word().to_owned()).collect(),
+            CodedField::Caveats => self.caveats.iter().map(|caveat| caveat.kind.to_string()).collect(),
+            CodedField::Quote | CodedField::Schedule | CodedField::Change => Vec::new(),
+        };
+        value.sort();
+        value.dedup();
+        value
+    }
+
     /// How a field is known: as the row says of it, else as the row is known.
     #[must_use]
     pub fn basis_of(&self, field: CodedField) -> Option<Basis> {
@@ -425,6 +449,31 @@ pub enum Coverage {
 impl Coverage {
     /// The words that a file can say.
     pub const WORDS: &'static [(&'static str, Coverage)] = &[("part", Coverage::Part), ("full", Coverage::Full)];
+}
+
+/// What coders agreed on after they had coded a field differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reconciliation {
+    /// The commitment, by its full name.
+    pub commitment: String,
+    /// The field.
+    pub field: CodedField,
+    /// What was chosen, as it stands in the file.
+    pub chosen: Vec<Reference>,
+    /// Between which coders.
+    pub between: Vec<Reference>,
+    /// Who decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Where the row stands.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// One further coder's independent coding of an instrument (`coding.<name>.toml`). It answers no question; it is compared.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::address::UnitId;
-use super::commitment::{Coding, Commitment, Coverage, Statement};
+use super::commitment::{Coding, Commitment, Coverage, Reconciliation, Statement};
 use super::date::{Date, Day, Period};
 use super::evidence::{Basis, Evidence, Reference, SharedNames, Sourced};
 use super::relation::Relation;
@@ -446,6 +446,8 @@ pub struct Instrument {
     pub coverage: Coverage,
     /// Reservations and the like.
     pub statements: Vec<Statement>,
+    /// What coders agreed on.
+    pub reconciliations: Vec<Reconciliation>,
     /// Further coders' codings.
     pub codings: Vec<Coding>,
     /// Texts in the folder.

@@ -27,7 +27,7 @@ mod vocabulary;
 pub use address::{Address, AddressError, UnitId, is_slug, pinpoint};
 pub use commitment::{
     ActorScope, Alternative, Caveat, CodedField, Coding, Commitment, Coverage, Designation, Effect, Modality, Reach,
-    Schedule, Statement, StatementEffect, StatementKind, Toward,
+    Reconciliation, Schedule, Statement, StatementEffect, StatementKind, Toward,
 };
 pub use date::{Certainty, Date, DateError, Day, Period};
 pub use event::{Event, EventKind, Mechanism, Position, Stance};

@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["read"],
     &["holding"],
     &["compare", "trace", "record", "register"],
-    &["ask", "overlap", "search", "lineage"],
+    &["agreement", "ask", "overlap", "search", "lineage"],
     &["check", "export"],
 ];
 

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: NAME,
     severity: Severity::Error,
     confidence: Confidence::High,
-    summary: "A commitment made from one that is not there, or a statement on a paragraph of which nothing is coded.",
+    summary: "A commitment made from one that is not there, a reconciliation that does not hold, or a statement on a paragraph of which nothing is coded.",
     why: "What a clause came from answers whether a promise was dropped; a reservation on no clause changes no answer.",
     run,
 };
@@ -25,6 +25,26 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
         let message = format!("\"{from}\" is no commitment of this landscape");
         let hint = "write the instrument's id, a dot, and what its file calls the commitment";
         found.push(Diagnostic::error(NAME, from.span, message).did_you_mean(from, all).hint(hint));
+    }
+    for instrument in &landscape.instruments {
+        for row in &instrument.reconciliations {
+            let Some(clause) = landscape.commitment(&row.commitment) else {
+                let all = instrument.commitments.iter().map(crate::model::Commitment::local_id);
+                let local = row.commitment.split_once('.').map_or("", |(_, local)| local);
+                let message = format!("\"{local}\" is no commitment of {}", instrument.id);
+                found.push(Diagnostic::error(NAME, row.span, message).did_you_mean(local, all));
+                continue;
+            };
+            let mut chosen: Vec<String> = row.chosen.iter().map(ToString::to_string).collect();
+            chosen.sort();
+            if chosen != clause.value_of(row.field) {
+                let now = clause.value_of(row.field).join(", ");
+                let field = row.field.word();
+                let message = format!("{} has `{field}` {now}, not what was agreed on", clause.id);
+                let hint = "change the commitment, or record what was agreed on since";
+                found.push(Diagnostic::warning(NAME, row.span, message).hint(hint));
+            }
+        }
     }
     for instrument in landscape.instruments.iter().filter(|i| i.coverage != Coverage::None) {
         for statement in &instrument.statements {
@@ -70,6 +90,14 @@ mod tests {
             )
         };
         assert!(of("one.a", &statement("art1")).is_empty());
+        let agreed = |commitment: &str, chosen: &str| {
+            format!(
+                "[[reconciliation]]\ncommitment = \"{commitment}\"\nfield = \"modality\"\nchosen = [\"{chosen}\"]\n"
+            )
+        };
+        assert!(of("one.a", &agreed("a", "duty")).is_empty());
+        assert_eq!(of("one.a", &agreed("a", "power")), ["warning: one.a has `modality` duty, not what was agreed on"]);
+        assert_eq!(of("one.a", &agreed("c", "duty")), ["error: \"c\" is no commitment of one"]);
         assert_eq!(of("one.a", &statement("art2")), ["warning: no commitment of one is coded in art2"]);
     }
 }

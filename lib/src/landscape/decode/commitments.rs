@@ -5,7 +5,7 @@ use super::{Overlaid, Overlay};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     ActorScope, Alternative, Basis, Bindingness, Caveat, CodedField, Commitment, Coverage, Designation, Effect,
-    Modality, Reference, Schedule, Statement, StatementEffect, StatementKind, Toward, UnitId,
+    Modality, Reconciliation, Reference, Schedule, Statement, StatementEffect, StatementKind, Toward, UnitId,
 };
 
 /// Highest step of the scale of precision.
@@ -157,6 +157,17 @@ pub(super) fn statements(root: &Table<'_, '_>, defaults: &Defaults) -> Vec<State
         let statement =
             Statement { kind: kind?, parties, units, effect: effect?, period, says, quote, evidence, span: row.span() };
         (!statement.parties.is_empty()).then_some(statement)
+    })
+}
+
+pub(super) fn reconciliations(root: &Table<'_, '_>, instrument: &str) -> Vec<Reconciliation> {
+    root.rows("reconciliation", |row| {
+        let commitment = row.required_word("commitment");
+        let field = row.required_one_of("field", CodedField::WORDS);
+        let (chosen, between) = (row.words("chosen"), row.words("between"));
+        let (by, on, reason) = (row.text("by"), row.date("on"), row.text("reason"));
+        let commitment = format!("{instrument}.{}", commitment?);
+        Some(Reconciliation { commitment, field: field?, chosen, between, by, on, reason, span: row.span() })
     })
 }
 

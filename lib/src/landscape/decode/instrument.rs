@@ -51,6 +51,7 @@ pub(super) fn instrument(root: &Table<'_, '_>, defaults: &Defaults, id: &str) ->
         commitments: Vec::new(),
         coverage: crate::model::Coverage::None,
         statements: Vec::new(),
+        reconciliations: Vec::new(),
         codings: Vec::new(),
         held: Vec::new(),
         evidence: Evidence { basis: defaults.basis, sources: defaults.sources.clone(), note: None },

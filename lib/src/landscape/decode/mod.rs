@@ -20,8 +20,8 @@ use self::table::{Cx, Defaults, Table};
 use super::Manifest;
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::model::{
-    Coding, Commitment, Coverage, Designation, Group, HeldText, Instrument, Party, Reading, SavedQuestion, Source,
-    Statement,
+    Coding, Commitment, Coverage, Designation, Group, HeldText, Instrument, Party, Reading, Reconciliation,
+    SavedQuestion, Source, Statement,
 };
 
 /// What a row does to a row of the landscape below with the same id.
@@ -43,6 +43,7 @@ pub(super) struct CodedFile {
     pub(super) coverage: Coverage,
     pub(super) commitments: Vec<Overlaid<Commitment>>,
     pub(super) statements: Vec<Statement>,
+    pub(super) reconciliations: Vec<Reconciliation>,
     pub(super) readings: Vec<Reading>,
     pub(super) sources: Vec<Overlaid<Source>>,
     pub(super) file: FileId,
@@ -117,6 +118,7 @@ pub(super) fn commitments(file: FileId, text: &str, id: &str) -> Result {
             coverage: commitments::coverage(root),
             commitments: commitments::commitments(root, defaults, id),
             statements: commitments::statements(root, defaults),
+            reconciliations: commitments::reconciliations(root, id),
             readings: instrument::readings(root, defaults),
             sources: manifest::sources(root),
             file,
