@@ -220,8 +220,10 @@ fn disagree<'a>(instrument: &'a Instrument, item: &Item<'a>, coders: &[String], 
         return;
     }
     for (field, _) in FIELDS {
-        let values: BTreeSet<Vec<String>> =
-            item.clauses.iter().flatten().map(|clause| clause.value_of(field)).collect();
+        let all = item.clauses.iter().flatten().map(|clause| clause.value_of(field));
+        // A step that one coder left out is no other value.
+        let is_step = matches!(field, CodedField::Precision | CodedField::Delegation);
+        let values: BTreeSet<Vec<String>> = all.filter(|value| !(is_step && value.is_empty())).collect();
         if values.len() > 1 {
             add(Some(field), said(&|clause| clause.value_of(field)));
         }

@@ -94,8 +94,8 @@ fn counts(row: &Standing, has_plenary: bool) -> bool {
 pub fn stands<'a>(landscape: &'a Landscape, instrument: &'a Instrument, party: &str, day: Day) -> Stands<'a> {
     let has_plenary = instrument.standings.iter().any(|row| row.stage == Some(Stage::Plenary));
     let mut own: Vec<PartyStanding<'a>> = Vec::new();
-    each_standing(landscape, instrument, day, |standing| {
-        if standing.party == party && counts(standing.row, has_plenary) {
+    each_standing(landscape, instrument, day, Some(party), |standing| {
+        if counts(standing.row, has_plenary) {
             own.push(standing);
         }
     });

@@ -34,18 +34,24 @@ pub struct PartyStanding<'a> {
 #[must_use]
 pub fn standings_on<'a>(landscape: &'a Landscape, instrument: &'a Instrument, day: Day) -> Vec<PartyStanding<'a>> {
     let mut found = Vec::new();
-    each_standing(landscape, instrument, day, |standing| found.push(standing));
+    each_standing(landscape, instrument, day, None, |standing| found.push(standing));
     found
 }
 
 /// The same one by one, for those who only count: over ten thousand instruments the lists cost more than what is in them.
+/// With `only`, of one party.
 pub(super) fn each_standing<'a>(
     landscape: &'a Landscape,
     instrument: &'a Instrument,
     day: Day,
+    only: Option<&str>,
     mut found: impl FnMut(PartyStanding<'a>),
 ) {
+    let wanted = |party: &str| only.is_none_or(|only| only == party);
     for row in &instrument.standings {
+        if row.groups.is_empty() && !row.parties.iter().any(|party| wanted(party)) {
+            continue;
+        }
         let mut certainty = row.period.holds_on(day);
         if certainty.is_possible() && row.family == Some(Family::Bound) {
             certainty = certainty.and(may_bind(instrument, day));
@@ -61,12 +67,23 @@ pub(super) fn each_standing<'a>(
             through,
             row,
         };
-        for party in &row.parties {
+        for party in row.parties.iter().filter(|party| wanted(party)) {
             found(of(party, None, certainty));
         }
         for group in &row.groups {
             let Some(members) = landscape.groups.get(group) else { continue };
             let first_day = row.period.from.map_or(day, Date::last);
+            if let Some(only) = only {
+                // One member is looked up; the list of all is made for those who want all.
+                let member = members.has(only, first_day);
+                if member.is_possible()
+                    && !row.parties.iter().any(|p| **p == *only)
+                    && let Some(party) = landscape.parties.get(only)
+                {
+                    found(of(&party.code, Some(group), certainty.and(member)));
+                }
+                continue;
+            }
             for (party, member) in members.members_on(first_day) {
                 if !row.parties.iter().any(|p| &**p == party) {
                     found(of(party, Some(group), certainty.and(member)));
