@@ -13,6 +13,7 @@
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
 //! - [`lineage`]: where words come from and where they went, through all texts
 //! - [`search`]: words in everything a landscape holds, with their places
+//! - [`overlap`]: who shares what: contexts, concepts, rules
 //! - [`check`]: rules over a landscape
 //! - [`export`]: citations and files for other programs
 //!
@@ -34,6 +35,7 @@ pub mod holding;
 pub mod landscape;
 pub mod lineage;
 pub mod model;
+pub mod overlap;
 pub mod read;
 pub mod register;
 pub mod search;
