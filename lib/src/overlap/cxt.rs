@@ -102,11 +102,9 @@ fn plans(lines: &[Line<'_>]) -> Vec<Plan> {
         if !between.clone().all(blank) {
             continue;
         }
-        for body in [numbers + 3, numbers + 2] {
-            if body == numbers + 2 || blank(numbers + 2) {
-                plans.push(Plan { name: (numbers > 0).then_some(0), objects, attributes, numbers, body });
-            }
-        }
+        // An empty line here is never a name: else a file that lacks a line would be read with all names moved.
+        let body = numbers + if blank(numbers + 2) { 3 } else { 2 };
+        plans.push(Plan { name: (numbers > 0).then_some(0), objects, attributes, numbers, body });
     }
     plans
 }

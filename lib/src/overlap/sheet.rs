@@ -1,6 +1,6 @@
 //! Contexts as tables: names of attributes in the first row, names of objects in the first column.
 //!
-//! Commas, semicolons and tabs part cells; which one is seen from the first row. A cell is yes (`X`, `1`, `yes`, `true`,
+//! Commas, semicolons or tabs part cells; which one is seen from the table. A cell is yes (`X`, `1`, `yes`, `true`,
 //! `✓`), no (empty, `.`, `0`, `-`, `no`, `false`) or not known (`?`, `unknown`).
 
 use std::ops::Range;
@@ -29,19 +29,13 @@ pub fn read(files: &FileSet, file: FileId) -> Read {
         Diagnostic::error("bad-context", files.span(file, bytes.start + skipped..bytes.end + skipped), message)
     };
     let parter = parter(text);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(parter).from_reader(text.as_bytes());
-    let mut records = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => records.push(record),
-            Err(problem) => {
-                let at = problem.position().map_or(0, csv::Position::byte);
-                let at = usize::try_from(at).unwrap_or(text.len());
-                return Read::failed(error(at..at, format!("the table cannot be read: {problem}")));
-            }
+    let records = match records(text, parter) {
+        Ok(records) => records,
+        Err(problem) => {
+            let at = problem.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(text.len()));
+            return Read::failed(error(at..at, format!("the table cannot be read: {problem}")));
         }
-    }
+    };
     let Some((head, rows)) = records.split_first() else {
         return Read::failed(
             error(0..0, "the table is empty".to_owned())
@@ -88,20 +82,25 @@ fn plain(name: &str) -> &str {
     }
 }
 
-/// What parts the cells of the first row.
+fn records(text: &str, parter: u8) -> Result<Vec<csv::StringRecord>, csv::Error> {
+    let mut reader = csv::ReaderBuilder::new();
+    reader.has_headers(false).flexible(true).delimiter(parter).from_reader(text.as_bytes()).records().collect()
+}
+
+/// What parts cells: the first of comma, semicolon and tab with which all rows are of one length, or the one that gives the
+/// first row most cells. Names hold all three.
 fn parter(text: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if quoted => {}
-            byte => counts.iter_mut().filter(|(parter, _)| *parter == byte).for_each(|(_, count)| *count += 1),
-        }
-    }
-    // The first of those that are equal: the comma.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(parter, _)| *parter)
+    let lengths = |parter: u8| -> Vec<usize> {
+        records(text, parter).unwrap_or_default().iter().map(csv::StringRecord::len).collect()
+    };
+    let lengths = [b',', b';', b'\t'].map(|parter| (parter, lengths(parter)));
+    let even = |lengths: &[usize]| {
+        let first = lengths.first().copied().unwrap_or(0);
+        first > 1 && lengths.iter().all(|length| *length == first)
+    };
+    let table = lengths.iter().find(|(_, lengths)| even(lengths));
+    let widest = || lengths.iter().rev().max_by_key(|(_, lengths)| lengths.first().copied());
+    table.or_else(widest).map_or(b',', |(parter, _)| *parter)
 }
 
 /// The bytes of a field of a row that begins at a byte; empty lines before the row are passed over.
