@@ -1,38 +1,17 @@
-//! Who shares what: formal contexts, their concepts and their rules.
+//! Who shares what: which promises groups of states have in common, and what a broader agreement could rest on.
 //!
-//! In: objects (states) and attributes (what they promise) with cells that are yes, no or not known: from a file of the kind
-//! `.cxt`, from a table, or made by the caller. Out: concepts (some objects and all that they share), counted or listed;
-//! their order and how much each hangs on; the rules that hold without exception, and the fewest of them from which all
-//! follow; and for cells that are not known two readings of all of this. It refuses to guess: a cell that is not known is
-//! never counted as yes or no without saying so, and a search that stops before its end says that it did.
+//! In: a landscape, parties or groups, and a day. Out: common ground as formal concepts (a set of parties with exactly the
+//! promises that all of them have made; Ganter and Wille, *Formal Concept Analysis*, 1999) with how certain each is, how far
+//! it is from vanishing, and which further promise, made by whom, would widen it most ([`common_ground()`]). This room refuses
+//! to count what was only proposed, to take a promise to one partner for one to all, and to guess: where the landscape does
+//! not know whether a party has promised something, it says between which sets the truth lies.
 //!
-//! ```
-//! use servanda::overlap::{Context, base, concepts, count};
-//!
-//! // Three states and three promises; the third promise is made only by whoever makes the first two.
-//! let context = Context::of(3, &[vec![0], vec![0, 1], vec![0, 1, 2]]);
-//! assert_eq!(count(&context, 100).map(|count| count.concepts), Ok(3));
-//! let shared = concepts(&context, 2, 100).expect("it is small").concepts;
-//! assert_eq!(shared[1].extent.iter().collect::<Vec<_>>(), [1, 2]);
-//! let rules = base(&context, 1_000).rules;
-//! assert_eq!(rules[0].sentence(context.attributes(), "promised"), "everybody promised 0");
-//! ```
+//! [`formal`] has what of this is mathematics, for contexts of any kind: concepts, their order, the rules that hold.
 
-mod base;
-mod bits;
-mod closed;
-mod concepts;
-mod context;
-pub mod cxt;
-mod lattice;
-mod partial;
-pub mod sheet;
-mod summary;
+pub mod formal;
+mod ground;
+mod scale;
 
-pub use base::{Base, Rule, base, near_rules};
-pub use bits::Bits;
-pub use concepts::{Concept, Concepts, Count, TooWide, concepts, count};
-pub use context::Context;
-pub use lattice::{Lattice, delta, one_short};
-pub use partial::{Bounds, Breaking, Cell, Ground, Grounds, Partial, Reading};
-pub use summary::{Figures, Limits, RuleLine, Summary, summary};
+pub use formal::{Bits, Context};
+pub use ground::{Bloc, Breaking, CommonGround, Concept, Edge, OneShort, Shared, common_ground};
+pub use scale::{Attribute, Cell, Known, Partner, Scaled, Wanted, WantedError, scale};

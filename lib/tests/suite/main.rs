@@ -16,6 +16,9 @@
 )]
 
 mod akn;
+mod asking;
+mod claims_asked;
+mod common_ground;
 mod comparing;
 mod dates;
 mod holding;

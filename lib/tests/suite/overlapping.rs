@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use servanda::diagnostic::FileSet;
-use servanda::overlap::{
+use servanda::overlap::formal::{
     Bits, Cell, Concept, Context, Lattice, Limits, Partial, Reading, Rule, base, concepts, count, cxt, delta,
     near_rules, one_short, sheet, summary,
 };

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use super::bits::{Bits, ones};
+use super::bits::Bits;
 use super::closed::{self, Go, WIDEST};
 use super::context::Context;
 
@@ -133,8 +133,9 @@ impl Search {
         Ok(!(nobody && least == 0) || take(Bits::all(width).words()) == Go::On)
     }
 
+    /// The set that stands in words, by the attributes' own numbers.
     fn set(&self, words: &[u64]) -> Bits {
-        let places = words.iter().enumerate().flat_map(|(at, word)| ones(*word).map(move |bit| at * 64 + bit));
-        Bits::of(self.order.len(), places.filter_map(|place| self.order.get(place).copied()))
+        let places = Bits::of_words(self.order.len(), words);
+        Bits::of(self.order.len(), places.iter().filter_map(|place| self.order.get(place).copied()))
     }
 }

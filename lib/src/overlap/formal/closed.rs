@@ -43,13 +43,13 @@ struct Child<const W: usize> {
 
 /// Whether to go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Go {
+pub(in crate::overlap) enum Go {
     On,
     Stop,
 }
 
 /// What is done with each closed set: the words of the set, and how many objects have all of it.
-pub(super) type Visit<'v> = dyn FnMut(&[u64], u32) -> Go + 'v;
+pub(in crate::overlap) type Visit<'v> = dyn FnMut(&[u64], u32) -> Go + 'v;
 
 /// Most attributes that are told apart.
 pub(super) const WIDEST: usize = 64 * WORD;
@@ -61,7 +61,7 @@ const MOST_BYTES: usize = 1 << 29;
 ///
 /// Rows are the attributes of each object as words; attributes of a high number are tried last. Gives `Go::Stop` if a visit
 /// did or memory would not last, and `None` if there are more than [`WIDEST`] attributes.
-pub(super) fn visit<'r>(
+pub(in crate::overlap) fn visit<'r>(
     rows: impl Iterator<Item = &'r [u64]>,
     attributes: usize,
     least: u32,
