@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use servanda::diagnostic::FileSet;
 use servanda::overlap::formal::{
-    Bits, Cell, Concept, Context, Lattice, Limits, Partial, Reading, Rule, base, concepts, count, cxt, delta,
-    near_rules, one_short, sheet, summary,
+    Bits, Cell, Concept, Context, Lattice, Limits, Partial, Read, Reading, Rule, Wanted, base, concepts, count, cxt,
+    delta, near_rules, one_short, sheet, summary,
 };
 
 /// File, objects, attributes, concepts, rules of the base. The counts are those on which fcars 0.2.2, odis 2026.9.1 and the
@@ -35,8 +35,9 @@ const ORACLE: &[(&str, usize, usize, u64, Option<usize>)] = &[
 ];
 
 const PLENTY: u64 = 1 << 40;
+const RULES: Wanted = Wanted { rules: true, shared: None };
 
-fn read_cxt(text: &str) -> cxt::Read {
+fn read_cxt(text: &str) -> Read {
     let mut files = FileSet::default();
     let file = files.add("a.cxt", text.to_owned());
     cxt::read(&files, file)
@@ -114,7 +115,10 @@ fn counts_are_those_on_which_other_programs_agree() {
         assert_eq!(found.concepts, concepts, "{name}");
         if let Some(rules) = rules {
             assert_eq!(base(certain, PLENTY).rules.len(), rules, "base of {name}");
-            assert_eq!(summary(&context, &Limits::default(), false).unwrap().figures.implications, Some(rules));
+            assert_eq!(
+                summary(&context, &Limits::default(), &Wanted::default()).unwrap().figures.implications,
+                Some(rules)
+            );
         }
     }
 }
@@ -165,7 +169,7 @@ fn a_large_context_stops_and_says_so() {
     let iceberg = concepts(&context, 60, 100_000).unwrap();
     assert!(iceberg.complete && iceberg.concepts.iter().all(|c| c.extent.count() >= 60));
     assert!(!base(&context, 10_000).complete);
-    let summary = summary(&context.into(), &Limits { concepts: 5_000, ..Limits::default() }, true).unwrap();
+    let summary = summary(&context.into(), &Limits { concepts: 5_000, ..Limits::default() }, &RULES).unwrap();
     assert!(summary.figures.stopped && summary.figures.implications.is_none() && summary.rules.is_none());
     // A minute is no measurement: it tells stopping from not stopping.
     assert!(start.elapsed() < Duration::from_secs(60));
@@ -284,7 +288,7 @@ fn what_is_not_known_is_neither_yes_nor_no() {
     let rule = Rule::measured(context.read(Reading::Certain), Bits::of(3, [1]), Bits::of(3, [2]));
     assert_eq!((rule.support, rule.against), (0, 1));
     assert_eq!(context.doubts(&rule).iter().collect::<Vec<_>>(), [0, 1]);
-    let summary = summary(&context, &Limits::default(), true).unwrap();
+    let summary = summary(&context, &Limits::default(), &RULES).unwrap();
     assert_eq!((summary.figures.concepts, summary.unknown), (3, Some(2)));
     assert_eq!(summary.possible.unwrap().concepts, 3);
 }

@@ -8,26 +8,9 @@
 
 use std::ops::Range;
 
+use super::file::Read;
 use super::partial::{Cell, Partial, Reading};
 use crate::diagnostic::{Diagnostic, FileId, FileSet};
-
-/// Wrong rows that are told; the rest is counted.
-const MOST_TOLD: usize = 20;
-
-/// What was read: a context if there is no error among the diagnostics.
-#[derive(Debug, Clone)]
-pub struct Read {
-    /// The context.
-    pub context: Option<Partial>,
-    /// What is wrong, in the order of the file.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Read {
-    pub(super) fn failed(diagnostic: Diagnostic) -> Read {
-        Read { context: None, diagnostics: vec![diagnostic] }
-    }
-}
 
 /// A line with the bytes of the file that it takes.
 #[derive(Clone)]
@@ -149,19 +132,7 @@ pub fn read(files: &FileSet, file: FileId) -> Read {
             diagnostics.push(error(bytes, message).hint("a row has X for yes, . for no and ? for not known"));
         }
     }
-    told(&mut diagnostics);
-    Read { context: diagnostics.is_empty().then_some(context), diagnostics }
-}
-
-/// Leaves out errors that a reader would not get to.
-pub(super) fn told(diagnostics: &mut Vec<Diagnostic>) {
-    if diagnostics.len() > MOST_TOLD {
-        let more = diagnostics.len() - MOST_TOLD;
-        diagnostics.truncate(MOST_TOLD);
-        if let Some(last) = diagnostics.last_mut() {
-            last.hints.push(format!("{more} more like this are not shown"));
-        }
-    }
+    Read::of(context, diagnostics)
 }
 
 /// Why the numbers do not go with the lines.

@@ -68,6 +68,14 @@ pub struct Ground {
     pub possible: bool,
 }
 
+impl Ground {
+    /// The reading in which it is a concept; the certain one, if it is in both.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        if self.certain { Reading::Certain } else { Reading::Possible }
+    }
+}
+
 /// The concepts of both readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grounds {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::cxt::{Read, told};
+use super::file::Read;
 use super::partial::{Cell, Partial, Reading};
 use crate::diagnostic::{Diagnostic, FileId, FileSet};
 
@@ -70,8 +70,7 @@ pub fn read(files: &FileSet, file: FileId) -> Read {
             }
         }
     }
-    told(&mut diagnostics);
-    Read { context: diagnostics.is_empty().then_some(context), diagnostics }
+    Read::of(context, diagnostics)
 }
 
 /// A name without the apostrophe that exports put before what a spreadsheet would run.
