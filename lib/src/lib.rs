@@ -13,6 +13,8 @@
 //! - [`register`]: who is what to which instrument on a day: lists, sheets, counts
 //! - [`lineage`]: where words come from and where they went, through all texts
 //! - [`search`]: words in everything a landscape holds, with their places
+//! - [`ask`]: who has promised what to whom
+//! - [`overlap`]: who shares what: common ground, formal concepts, rules
 //! - [`check`]: rules over a landscape
 //! - [`export`]: citations and files for other programs
 //!

@@ -13,6 +13,7 @@ mod compare;
 mod export;
 mod harness;
 mod list;
+mod overlap;
 mod read;
 mod reference;
 mod search;

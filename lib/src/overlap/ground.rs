@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::bits::Bits;
-use super::closed::{self, Go};
+use super::formal::Bits;
+use super::formal::closed::{self, Go};
 use super::scale::{Attribute, Known, Scaled, Wanted, WantedError, scale};
 use crate::landscape::Landscape;
 use crate::model::{Certainty, Day};
@@ -209,8 +209,7 @@ fn intents(scaled: &Scaled<'_>) -> (Vec<Bits>, bool) {
     let mut found = Vec::new();
     let rows = scaled.certain.rows().iter().map(Bits::words);
     let went = closed::visit(rows, width, 1, &mut |words, _| {
-        let bits = words.iter().enumerate().flat_map(|(at, word)| closed::ones_of(at, *word));
-        found.push(Bits::of(width, bits));
+        found.push(Bits::of_words(width, words));
         if found.len() > MOST { Go::Stop } else { Go::On }
     });
     (found, went != Some(Go::On))

@@ -5,14 +5,13 @@
 //! it is from vanishing, and which further promise, made by whom, would widen it most ([`common_ground()`]). This room refuses
 //! to count what was only proposed, to take a promise to one partner for one to all, and to guess: where the landscape does
 //! not know whether a party has promised something, it says between which sets the truth lies.
+//!
+//! [`formal`] has what of this is mathematics, for contexts of any kind: concepts, their order, the rules that hold.
 
-mod bits;
-mod closed;
-mod context;
+pub mod formal;
 mod ground;
 mod scale;
 
-pub use bits::Bits;
-pub use context::Context;
+pub use formal::{Bits, Context};
 pub use ground::{Bloc, Breaking, CommonGround, Concept, Edge, OneShort, Shared, common_ground};
 pub use scale::{Attribute, Cell, Known, Partner, Scaled, Wanted, WantedError, scale};

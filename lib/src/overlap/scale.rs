@@ -10,7 +10,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::context::Context;
+use super::formal::{self, Context, Partial};
 use crate::diagnostic::closest;
 use crate::landscape::Landscape;
 use crate::model::{Certainty, CodedField, Commitment, Day, Family, Instrument, Modality, Toward};
@@ -144,6 +144,17 @@ impl<'a> Scaled<'a> {
     #[must_use]
     pub fn cell(&self, party: usize, attribute: usize) -> Option<&Cell<'a>> {
         self.cells.get(&(party, attribute))
+    }
+
+    /// The table as a context of three values, under the names of its columns.
+    #[must_use]
+    pub fn partial(&self) -> Partial {
+        let mut partial = Partial::from(self.certain.clone());
+        for (party, attribute) in self.cells.iter().filter(|(_, cell)| cell.known == Known::Unknown).map(|(at, _)| *at)
+        {
+            partial.set(party, attribute, formal::Cell::Unknown);
+        }
+        partial
     }
 }
 

@@ -1,6 +1,7 @@
 //! Common ground, for people and for tables.
 
 use servanda::export::csv;
+use servanda::overlap::formal::cxt;
 use servanda::overlap::{
     self as library, Attribute, CommonGround, Concept, Known, Scaled, Shared, Wanted, WantedError,
 };
@@ -35,9 +36,13 @@ pub(super) fn run(session: &Session, arguments: &Arguments) -> Result<Answer, Fa
         short: arguments.short,
         limit: Some(arguments.limit),
     };
-    if arguments.to == Some(Table::Csv) || session.form == Form::Csv {
+    if arguments.to.is_some() || session.form == Form::Csv {
         let scaled = library::scale(landscape, &wanted, session.as_of).map_err(|wrong| refused(&wrong))?;
-        return Ok(Answer::found_if(!scaled.attributes.is_empty(), table(&scaled)?));
+        let written = match arguments.to {
+            Some(Table::Cxt) => cxt::write(&scaled.partial()),
+            _ => table(&scaled)?,
+        };
+        return Ok(Answer::found_if(!scaled.attributes.is_empty(), written));
     }
     let ground = library::common_ground(landscape, &wanted, session.as_of).map_err(|wrong| refused(&wrong))?;
     let found = !ground.concepts.is_empty();

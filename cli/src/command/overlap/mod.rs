@@ -1,6 +1,9 @@
 //! `overlap`: what states or groups have in common, and what a broader agreement could rest on.
 
+mod context;
 mod ground;
+
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -18,7 +21,14 @@ Examples:
   servanda overlap --states CN,RU,US --as-of 2016-12-01
   servanda overlap --groups SCO,NATO,AU --as-of 2024
   servanda overlap --groups SCO,NATO --min-strength political --short 3
-  servanda overlap --states CN,RU,US --to csv > promises.csv")]
+  servanda overlap --states CN,RU,US --to csv > promises.csv
+  servanda overlap --states CN,RU,US --to cxt > promises.cxt
+  servanda overlap --context animals.cxt                 # any formal context: what is shared, and by whom
+  servanda overlap --context animals.cxt --count --json
+  servanda overlap --context table.csv --implications    # the fewest rules from which all others follow
+
+A context file is Burmeister's (.cxt), or a table with names in its first row and column, X or 1 for yes, ? for not known.
+The count of concepts stops at --most; rules are counted of contexts of up to 20,000 concepts and 300 million steps.")]
 pub(crate) struct Arguments {
     /// These states, by code or name
     #[arg(long, value_name = "PARTY", value_delimiter = ',')]
@@ -41,9 +51,21 @@ pub(crate) struct Arguments {
     /// Most sets that are told
     #[arg(long, value_name = "N", default_value_t = 12)]
     limit: usize,
-    /// The table of parties and promises instead: csv with strengths
+    /// The table of parties and promises instead, or that of a context
     #[arg(long, value_name = "FORM")]
     to: Option<Table>,
+    /// A formal context from a file instead of parties and promises
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["states", "groups", "min_strength", "views", "short"])]
+    context: Option<PathBuf>,
+    /// Of a context only the numbers: objects, attributes, concepts, rules
+    #[arg(long, requires = "context")]
+    count: bool,
+    /// Of a context the canonical base: the fewest rules without exception from which all others follow
+    #[arg(long, requires = "context")]
+    implications: bool,
+    /// Most concepts that are counted before the count stops and says so
+    #[arg(long, value_name = "N", requires = "context", default_value_t = 2_000_000)]
+    most: u64,
 }
 
 /// How firmly at least.
@@ -57,10 +79,16 @@ enum Firmness {
 /// In which form the table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Table {
+    /// Comma-separated; promises with their strengths
     Csv,
+    /// Burmeister's format, which programs for formal concept analysis read
+    Cxt,
 }
 
 /// Answers.
 pub(crate) fn run(global: &Global, arguments: &Arguments) -> Result<Answer, Failure> {
+    if let Some(path) = &arguments.context {
+        return context::run(global, path, arguments);
+    }
     Session::open(global)?.answer(|session| ground::run(session, arguments))
 }

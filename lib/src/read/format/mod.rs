@@ -11,6 +11,8 @@ mod pdf;
 mod plain;
 mod tota;
 
+pub(crate) use plain::decode as decode_text;
+
 use crate::diagnostic::{Diagnostic, FileSet};
 
 use super::extract::{Extract, Format, Revisions};

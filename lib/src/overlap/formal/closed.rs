@@ -43,13 +43,13 @@ struct Child<const W: usize> {
 
 /// Whether to go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Go {
+pub(in crate::overlap) enum Go {
     On,
     Stop,
 }
 
 /// What is done with each closed set: the words of the set, and how many objects have all of it.
-pub(super) type Visit<'v> = dyn FnMut(&[u64], u32) -> Go + 'v;
+pub(in crate::overlap) type Visit<'v> = dyn FnMut(&[u64], u32) -> Go + 'v;
 
 /// Most attributes that are told apart.
 pub(super) const WIDEST: usize = 64 * WORD;
@@ -61,7 +61,7 @@ const MOST_BYTES: usize = 1 << 29;
 ///
 /// Rows are the attributes of each object as words; attributes of a high number are tried last. Gives `Go::Stop` if a visit
 /// did or memory would not last, and `None` if there are more than [`WIDEST`] attributes.
-pub(super) fn visit<'r>(
+pub(in crate::overlap) fn visit<'r>(
     rows: impl Iterator<Item = &'r [u64]>,
     attributes: usize,
     least: u32,
@@ -167,6 +167,8 @@ impl<const W: usize> Search<'_, '_, W> {
 
     /// Finds the children of a set: the rows from `start` on have all of `intent`, and only `live` attributes may be added.
     fn open(&mut self, start: usize, intent: &[u64; W], live: [u64; W]) {
+        // What too few have here, too few have everywhere below.
+        let live = if self.least > 1 { self.frequent(start, &without(&live, intent)) } else { live };
         let candidates = without(&live, intent);
         let mut touched = [0; W];
         for row in self.rows.get(start..).unwrap_or_default() {
@@ -185,10 +187,31 @@ impl<const W: usize> Search<'_, '_, W> {
             let Seen { shared, support } = std::mem::replace(seen, Seen::NOTHING);
             // What an attribute brings along may not come before it: that set is reached from there.
             let canonical = without(&and(&shared, &below(last)), intent).iter().all(|word| *word == 0);
-            if canonical && support >= self.least {
+            if canonical {
                 self.waiting.push(Child { intent: shared, last, support });
             }
         });
+    }
+
+    /// Those of some attributes that enough of the rows from `start` on have.
+    fn frequent(&mut self, start: usize, attributes: &[u64; W]) -> [u64; W] {
+        for row in self.rows.get(start..).unwrap_or_default() {
+            each(&and(&row.has, attributes), |attribute| {
+                if let Some(seen) = self.seen.get_mut(attribute) {
+                    seen.support += row.weight;
+                }
+            });
+        }
+        let mut rare = [0; W];
+        each(attributes, |attribute| {
+            let Some(seen) = self.seen.get_mut(attribute) else { return };
+            if std::mem::take(&mut seen.support) < self.least
+                && let Some(word) = rare.get_mut(attribute / WORD)
+            {
+                *word |= 1 << (attribute % WORD);
+            }
+        });
+        without(attributes, &rare)
     }
 
     /// Puts the rows that have an attribute behind the others; neighbours that do not differ in `live` become one.
@@ -245,9 +268,4 @@ fn below<const W: usize>(number: usize) -> [u64; W] {
         };
     }
     words
-}
-
-/// The numbers of the ones in a word of a set, by the place of the word.
-pub(super) fn ones_of(word: usize, bits: u64) -> impl Iterator<Item = usize> {
-    ones(bits).map(move |bit| word * WORD + bit)
 }

@@ -40,6 +40,12 @@ impl Bits {
         bits
     }
 
+    /// The set of which these are the words, lowest numbers first.
+    pub(in crate::overlap) fn of_words(bound: usize, words: &[u64]) -> Bits {
+        let places = words.iter().enumerate().flat_map(|(at, word)| ones(*word).map(move |bit| at * WORD + bit));
+        Bits::of(bound, places)
+    }
+
     /// One more than the largest number that fits.
     #[must_use]
     pub fn bound(&self) -> usize {
@@ -144,7 +150,7 @@ impl Bits {
     }
 
     /// The set as words, lowest numbers first.
-    pub(super) fn words(&self) -> &[u64] {
+    pub(in crate::overlap) fn words(&self) -> &[u64] {
         &self.words
     }
 }
