@@ -208,7 +208,7 @@ fn coders_are_compared_field_by_field() {
     };
     let agreed = "[[reconciliation]]\ncommitment = \"1\"\nfield = \"modality\"\nchosen = [\"duty\"]\nbetween = [\"a\", \"b\"]\nreason = \"the verb is shall\"\n";
     fixture.write("instruments/lake-treaty-2009/commitments.toml", &(coded("duty") + agreed));
-    fixture.write("instruments/lake-treaty-2009/coding.b.toml", &coded("aim"));
+    fixture.write("instruments/lake-treaty-2009/coding.b.toml", coded("aim"));
     let run = fixture.run(&["check", "--agreement"]);
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("0 open, 1 reconciled"), "{}", run.stdout);

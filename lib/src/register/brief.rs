@@ -39,7 +39,7 @@ impl<'a> Brief<'a> {
         let described = described.filter(|row| row.period.holds_on(as_of).is_possible());
         self.standings = described.map(|row| BriefStanding { word: &row.word, party: None }).collect();
         self.standings.reserve(self.instrument.standings.iter().map(|row| row.parties.len()).sum());
-        each_standing(landscape, self.instrument, as_of, |found| {
+        each_standing(landscape, self.instrument, as_of, None, |found| {
             self.standings.push(BriefStanding { word: found.word, party: Some(found.party) });
         });
     }

@@ -59,7 +59,7 @@ pub struct PartyDirectory<'a> {
 pub fn parties(landscape: &Landscape, as_of: Day) -> PartyDirectory<'_> {
     let mut counts: Tally<'_> = Tally::default();
     for (row, instrument) in (1..).zip(&landscape.instruments) {
-        each_standing(landscape, instrument, as_of, |standing| counts.add(row, standing.party));
+        each_standing(landscape, instrument, as_of, None, |standing| counts.add(row, standing.party));
     }
     let mut parties: Vec<PartyLine<'_>> = landscape
         .parties
