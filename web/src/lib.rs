@@ -22,6 +22,7 @@ mod compared;
 mod html;
 mod kept;
 mod live;
+mod overlap_ask;
 mod pages;
 mod percent;
 mod respond;

@@ -10,6 +10,7 @@ use servanda::model::{Date, DateError};
 use servanda::register::Query;
 
 use crate::compare_ask::CompareAsk;
+use crate::overlap_ask::OverlapAsk;
 use crate::percent::{decode, encode, pairs};
 use crate::search_ask::SearchAsk;
 
@@ -56,6 +57,8 @@ pub enum Page {
     Compare(Box<CompareAsk>),
     /// `/trace/<id>/<unit>`: the lineage of a unit, or of a whole if the unit is empty; `/trace` where a draft is sent.
     Trace(Option<(String, String)>),
+    /// `/overlap`: what states or groups have in common.
+    Overlap(Box<OverlapAsk>),
     /// `/events`: events, mechanisms and positions.
     Events,
     /// `/vocabulary`: every word with its definition.
@@ -130,6 +133,7 @@ impl Route {
             Page::Register(ask) => read_ask(ask, &query)?,
             Page::Search(ask) => ask.read(&query)?,
             Page::Compare(ask) => ask.read(&query),
+            Page::Overlap(ask) => ask.read(&query),
             Page::Sources(part) | Page::Check(part) => *part = part_asked(&query),
             Page::Instrument(id) => {
                 let ask = text_asked(&query);
@@ -181,6 +185,7 @@ impl Route {
             Page::Trace(None) => "/trace".to_owned(),
             Page::Trace(Some((id, unit))) if unit.is_empty() => format!("/trace/{}", last(id)),
             Page::Trace(Some((id, unit))) => format!("/trace/{}/{}", encode(id), units(unit)),
+            Page::Overlap(_) => "/overlap".to_owned(),
             Page::Events => "/events".to_owned(),
             Page::Vocabulary => "/vocabulary".to_owned(),
             Page::Sources(_) => "/sources".to_owned(),
@@ -197,6 +202,7 @@ impl Route {
             Page::Register(ask) => ask_pairs(ask),
             Page::Search(ask) => ask.pairs(),
             Page::Compare(ask) => ask.pairs(),
+            Page::Overlap(ask) => ask.pairs(),
             Page::Sources(part) | Page::Check(part) => part_pair(*part).into_iter().collect(),
             Page::Text(_, ask) => {
                 let langs = (!ask.langs.is_empty()).then(|| ("lang", ask.langs.join(",")));
@@ -263,6 +269,7 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
         {
             Page::Trace(Some(((*id).to_owned(), unit.join("/"))))
         }
+        ["overlap"] => Page::Overlap(Box::default()),
         ["events"] => Page::Events,
         ["vocabulary"] => Page::Vocabulary,
         ["sources"] => Page::Sources(0),
@@ -272,7 +279,7 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
     // Only lists are plain tables.
     let there_is = match form {
         Form::Html | Form::Json => true,
-        Form::Csv => matches!(page, Page::Register(_) | Page::Search(_) | Page::Trace(_)),
+        Form::Csv => matches!(page, Page::Register(_) | Page::Search(_) | Page::Trace(_) | Page::Overlap(_)),
         Form::File | Form::Docx => false,
     };
     there_is.then_some((page, form))

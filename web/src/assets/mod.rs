@@ -6,25 +6,27 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 9] = [
+pub(crate) const STYLES: [&str; 10] = [
     "base.css",
     "layout.css",
     "sheet.css",
     "text.css",
     "compare.css",
     "trace.css",
+    "overlap.css",
     "search.css",
     "chart.css",
     "print.css",
 ];
 
-const FILES: [(&str, &str, &str); 12] = [
+const FILES: [(&str, &str, &str); 13] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
     ("text.css", "text/css; charset=utf-8", include_str!("text.css")),
     ("compare.css", "text/css; charset=utf-8", include_str!("compare.css")),
     ("trace.css", "text/css; charset=utf-8", include_str!("trace.css")),
+    ("overlap.css", "text/css; charset=utf-8", include_str!("overlap.css")),
     ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),

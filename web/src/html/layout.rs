@@ -110,6 +110,7 @@ fn navigation(view: &View<'_>) -> Markup {
     let register = Page::Register(Box::default());
     let compare = Page::Compare(Box::default());
     let trace = Page::Trace(None);
+    let overlap = Page::Overlap(Box::default());
     let item = |page: &Page, label: &str, key: Option<&str>| {
         let here = current(page).then_some("page");
         html! { li { a href=(view.link(page.clone())) aria-current=[here] data-key=[key] { (label) } } }
@@ -121,6 +122,7 @@ fn navigation(view: &View<'_>) -> Markup {
                     (item(&register, "Register", Some("i")))
                     (item(&compare, "Compare", Some("c")))
                     (item(&trace, "Trace", Some("t")))
+                    (item(&overlap, "Overlap", Some("l")))
                 }
                 @let key = match page { Page::Parties => Some("p"), Page::Events => Some("e"), Page::Overview => Some("o"), _ => None };
                 (item(page, label, key))
@@ -182,6 +184,7 @@ fn keys_dialog() -> Markup {
                 dt { kbd { "g" } " " kbd { "i" } } dd { "register of instruments" }
                 dt { kbd { "g" } " " kbd { "c" } } dd { "compare" }
                 dt { kbd { "g" } " " kbd { "t" } } dd { "trace" }
+                dt { kbd { "g" } " " kbd { "l" } } dd { "overlap" }
                 dt { kbd { "g" } " " kbd { "p" } } dd { "parties" }
                 dt { kbd { "g" } " " kbd { "e" } } dd { "events" }
                 dt { kbd { "?" } } dd { "this help" }

@@ -7,6 +7,7 @@ mod events;
 mod group;
 mod instrument;
 mod instrument_parts;
+mod overlap;
 mod overview;
 mod parties;
 mod party;
@@ -106,6 +107,7 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
         Page::Search(ask) => search::answer(view, ask),
         Page::Compare(ask) => compare::answer(view, ask),
         Page::Trace(of) => trace::answer(view, of.as_ref()),
+        Page::Overlap(ask) => overlap::answer(view, ask),
         Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
         Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),
         Page::Sources(part) => {
