@@ -3,7 +3,7 @@
 //! In: an opened landscape, an address and the day that is "today". Out: a [`Response`] with a page, its JSON twin or a
 //! file of the program ([`respond`]); [`serve`] puts that behind a socket. It refuses to change anything (only `GET` and
 //! `HEAD`), to answer other hosts' pages, to fetch anything, and to work out facts of its own: every page renders one
-//! sheet of [`servanda::register`] or one answer of [`servanda::search`].
+//! sheet of [`servanda::register`] or one answer of [`servanda::search`] or [`servanda::ask`].
 //!
 //! ```
 //! use servanda::{landscape, model::Day};
@@ -25,6 +25,7 @@ mod live;
 mod overlap_ask;
 mod pages;
 mod percent;
+mod question_ask;
 mod respond;
 mod route;
 mod search_ask;
@@ -38,6 +39,7 @@ mod workbench;
 pub use compare_ask::CompareAsk;
 pub use live::Source;
 pub use pages::{Shares, comparison, shares};
+pub use question_ask::QuestionAsk;
 pub use respond::{CONTENT_SECURITY_POLICY, Request, Response, respond};
 pub use route::{Form, Page, RegisterAsk, Route, RouteError, TextAsk};
 pub use search_ask::SearchAsk;

@@ -99,7 +99,7 @@ pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
         return problem(status, page.into_string());
     }
     // What the form of the page asks for has an address of its own.
-    if request.path == "/compare" && route.path() != request.path {
+    if (request.path == "/compare" || matches!(route.page, Page::Sides(..))) && route.path() != request.path {
         return to(&route);
     }
     let tag = tag(&view);

@@ -12,6 +12,7 @@ use servanda::register::Query;
 use crate::compare_ask::CompareAsk;
 use crate::overlap_ask::OverlapAsk;
 use crate::percent::{decode, encode, pairs};
+use crate::question_ask::QuestionAsk;
 use crate::search_ask::SearchAsk;
 
 /// What a register page shows: the narrowed list and which hundred rows of it.
@@ -49,6 +50,10 @@ pub enum Page {
     Parties,
     /// `/party/<code>`: one party.
     Party(String),
+    /// `/party/<a>..<b>`: what two parties or groups have promised, beside each other.
+    Sides(String, String),
+    /// `/ask`: who has promised what to whom.
+    Ask(Box<QuestionAsk>),
     /// `/group/<id>`: one group.
     Group(String),
     /// `/search`: words in everything.
@@ -134,6 +139,25 @@ impl Route {
             Page::Search(ask) => ask.read(&query)?,
             Page::Compare(ask) => ask.read(&query),
             Page::Overlap(ask) => ask.read(&query),
+            Page::Ask(ask) => {
+                ask.read(&query);
+                if let (Some(left), Some(right)) = (&ask.party, &ask.and) {
+                    page = Page::Sides(left.clone(), right.clone());
+                } else if form == Form::Csv && ask.party.is_none() {
+                    // Only clauses are rows; an answer is more than its rows.
+                    return Err(RouteError::NoSuchPage);
+                }
+            }
+            Page::Party(code) => {
+                if let Some(other) = with(&query).into_iter().next() {
+                    page = Page::Sides(std::mem::take(code), other);
+                }
+            }
+            Page::Parties => {
+                if let [left, right] = with(&query).as_slice() {
+                    page = Page::Sides(left.clone(), right.clone());
+                }
+            }
             Page::Sources(part) | Page::Check(part) => *part = part_asked(&query),
             Page::Instrument(id) => {
                 let ask = text_asked(&query);
@@ -177,7 +201,10 @@ impl Route {
                 format!("/i/{}/{}", encode(id), units(unit))
             }
             Page::Parties => "/party".to_owned(),
-            Page::Party(code) => format!("/party/{}", last(code)),
+            // Two dots part the sides of a pair.
+            Page::Party(code) => format!("/party/{}", last(code).replace("..", "%2E%2E")),
+            Page::Sides(left, right) => format!("/party/{}..{}", side(left), side(right)),
+            Page::Ask(_) => "/ask".to_owned(),
             Page::Group(id) => format!("/group/{}", last(id)),
             Page::Search(_) => "/search".to_owned(),
             Page::Compare(ask) if ask.ids.is_empty() => "/compare".to_owned(),
@@ -203,6 +230,7 @@ impl Route {
             Page::Search(ask) => ask.pairs(),
             Page::Compare(ask) => ask.pairs(),
             Page::Overlap(ask) => ask.pairs(),
+            Page::Ask(ask) => ask.pairs(),
             Page::Sources(part) | Page::Check(part) => part_pair(*part).into_iter().collect(),
             Page::Text(_, ask) => {
                 let langs = (!ask.langs.is_empty()).then(|| ("lang", ask.langs.join(",")));
@@ -229,6 +257,29 @@ impl fmt::Display for Route {
     }
 }
 
+/// A side of a pair in a path: its dots are escaped, since two of them part the sides; the colon of `group:AU` reads better
+/// as it is.
+fn side(name: &str) -> String {
+    let plain = match name {
+        "json" | "csv" | "html" | "docx" => return name.bytes().map(|byte| format!("%{byte:02X}")).collect(),
+        _ => encode(name),
+    };
+    plain.replace('.', "%2E").replace("%3A", ":")
+}
+
+/// The two sides of a pair, before anything is decoded.
+fn read_sides(raw: &str) -> Option<Page> {
+    let (left, right) = raw.split_once("..").filter(|(left, right)| !left.is_empty() && !right.is_empty())?;
+    let part = |part: &str| (!part.contains('/') && !part.contains("..")).then(|| decode(part)).flatten();
+    Some(Page::Sides(part(left)?, part(right)?))
+}
+
+/// What a form wants to see beside each other.
+fn with(query: &[(String, String)]) -> Vec<String> {
+    let wanted = query.iter().filter(|(key, _)| key == "with").map(|(_, value)| value.trim());
+    wanted.filter(|value| !value.is_empty()).map(str::to_owned).collect()
+}
+
 fn read_path(path: &str) -> Option<(Page, Form)> {
     let path = path.strip_prefix('/')?;
     if let Some(asset) = path.strip_prefix("assets/") {
@@ -244,6 +295,9 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
     };
     if let Some(names) = path.strip_prefix("compare/") {
         return Some((Page::Compare(Box::new(CompareAsk::read_names(names)?)), form));
+    }
+    if let Some(page) = path.strip_prefix("party/").and_then(read_sides) {
+        return matches!(form, Form::Html | Form::Json).then_some((page, form));
     }
     let parts: Option<Vec<String>> = path.split('/').map(decode).collect();
     let parts = parts?;
@@ -270,6 +324,7 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
             Page::Trace(Some(((*id).to_owned(), unit.join("/"))))
         }
         ["overlap"] => Page::Overlap(Box::default()),
+        ["ask"] => Page::Ask(Box::default()),
         ["events"] => Page::Events,
         ["vocabulary"] => Page::Vocabulary,
         ["sources"] => Page::Sources(0),
@@ -279,7 +334,9 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
     // Only lists are plain tables.
     let there_is = match form {
         Form::Html | Form::Json => true,
-        Form::Csv => matches!(page, Page::Register(_) | Page::Search(_) | Page::Trace(_) | Page::Overlap(_)),
+        Form::Csv => {
+            matches!(page, Page::Register(_) | Page::Search(_) | Page::Trace(_) | Page::Overlap(_) | Page::Ask(_))
+        }
         Form::File | Form::Docx => false,
     };
     there_is.then_some((page, form))
@@ -410,6 +467,13 @@ mod tests {
         for name in names {
             pages.push(Page::Instrument(name.into()));
             pages.push(Page::Party(name.into()));
+            pages.push(Page::Sides(name.into(), "group:AU".into()));
+            pages.push(Page::Sides("CN".into(), name.into()));
+            let question = QuestionAsk { by: Some(name.into()), object: Some(name.into()), ..QuestionAsk::about(name) };
+            pages.push(Page::Ask(Box::new(question)));
+            let silence = Some("proliferation".to_owned());
+            let within = vec!["gge-2015".to_owned(), name.to_owned()];
+            pages.push(Page::Ask(Box::new(QuestionAsk { silence, within, ..QuestionAsk::default() })));
             pages.push(Page::Group(name.into()));
             pages.push(Page::Unit(name.into(), format!("13/{name}")));
             pages.push(Page::Unit("x".into(), name.into()));
@@ -455,6 +519,11 @@ mod tests {
         assert_eq!(read("/i/x?lang=&at=").unwrap().page, Page::Instrument("x".into()));
         let side_by_side = read("/i/x?lang=en,fr&lang=ru&lang=en").unwrap();
         assert_eq!(side_by_side.to_string(), "/i/x?lang=en,fr,ru");
+        assert_eq!(read("/party/CN..group:AU").unwrap().page, Page::Sides("CN".into(), "group:AU".into()));
+        assert_eq!(read("/party/CN?with=US").unwrap().to_string(), "/party/CN..US");
+        assert_eq!(read("/party?with=SCO&with=group:EU").unwrap().to_string(), "/party/SCO..group:EU");
+        assert_eq!(read("/ask.csv?party=CN").unwrap().form, Form::Csv);
+        assert_eq!(read("/ask.csv?act=x"), Err(RouteError::NoSuchPage));
         for nowhere in ["", "/index", "/i/", "/i/x/", "/i/x//y", "/x", "/events.csv", "/party/%ff", "/assets/x"] {
             assert_eq!(read(nowhere), Err(RouteError::NoSuchPage), "{nowhere}");
         }

@@ -54,6 +54,20 @@ impl<'a> View<'a> {
         self.link(Page::Party(code.to_owned()))
     }
 
+    /// A question about an act of the vocabulary.
+    pub(crate) fn ask(&self, ask: crate::question_ask::QuestionAsk) -> String {
+        self.link(Page::Ask(Box::new(ask)))
+    }
+
+    /// The page of the unit that a clause is pinned to; its instrument's where the unit is not known or not listed.
+    pub(crate) fn pinned(&self, instrument: &str, unit: Option<&str>) -> String {
+        let listed = |unit: &&str| self.landscape().instrument(instrument).is_some_and(|i| i.unit(unit).is_some());
+        match unit.filter(listed) {
+            Some(unit) => self.unit(instrument, unit),
+            None => self.instrument(instrument),
+        }
+    }
+
     pub(crate) fn group(&self, id: &str) -> String {
         self.link(Page::Group(id.to_owned()))
     }

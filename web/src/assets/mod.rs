@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 10] = [
+pub(crate) const STYLES: [&str; 11] = [
     "base.css",
     "layout.css",
     "sheet.css",
@@ -14,12 +14,13 @@ pub(crate) const STYLES: [&str; 10] = [
     "compare.css",
     "trace.css",
     "overlap.css",
+    "ask.css",
     "search.css",
     "chart.css",
     "print.css",
 ];
 
-const FILES: [(&str, &str, &str); 13] = [
+const FILES: [(&str, &str, &str); 14] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
@@ -27,6 +28,7 @@ const FILES: [(&str, &str, &str); 13] = [
     ("compare.css", "text/css; charset=utf-8", include_str!("compare.css")),
     ("trace.css", "text/css; charset=utf-8", include_str!("trace.css")),
     ("overlap.css", "text/css; charset=utf-8", include_str!("overlap.css")),
+    ("ask.css", "text/css; charset=utf-8", include_str!("ask.css")),
     ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),

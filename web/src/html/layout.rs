@@ -111,6 +111,7 @@ fn navigation(view: &View<'_>) -> Markup {
     let compare = Page::Compare(Box::default());
     let trace = Page::Trace(None);
     let overlap = Page::Overlap(Box::default());
+    let ask = Page::Ask(Box::default());
     let item = |page: &Page, label: &str, key: Option<&str>| {
         let here = current(page).then_some("page");
         html! { li { a href=(view.link(page.clone())) aria-current=[here] data-key=[key] { (label) } } }
@@ -123,6 +124,7 @@ fn navigation(view: &View<'_>) -> Markup {
                     (item(&compare, "Compare", Some("c")))
                     (item(&trace, "Trace", Some("t")))
                     (item(&overlap, "Overlap", Some("l")))
+                    (item(&ask, "Ask", Some("a")))
                 }
                 @let key = match page { Page::Parties => Some("p"), Page::Events => Some("e"), Page::Overview => Some("o"), _ => None };
                 (item(page, label, key))
@@ -185,6 +187,7 @@ fn keys_dialog() -> Markup {
                 dt { kbd { "g" } " " kbd { "c" } } dd { "compare" }
                 dt { kbd { "g" } " " kbd { "t" } } dd { "trace" }
                 dt { kbd { "g" } " " kbd { "l" } } dd { "overlap" }
+                dt { kbd { "g" } " " kbd { "a" } } dd { "ask" }
                 dt { kbd { "g" } " " kbd { "p" } } dd { "parties" }
                 dt { kbd { "g" } " " kbd { "e" } } dd { "events" }
                 dt { kbd { "?" } } dd { "this help" }

@@ -1,6 +1,7 @@
 //! Parts that pages are made of.
 
 mod alone;
+pub(crate) mod clause;
 mod evidence;
 mod facet;
 mod layout;

@@ -1,5 +1,6 @@
 //! One file a page: each takes a sheet of the register and renders it.
 
+mod ask;
 mod check;
 mod cite;
 mod compare;
@@ -107,6 +108,8 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
         Page::Search(ask) => search::answer(view, ask),
         Page::Compare(ask) => compare::answer(view, ask),
         Page::Trace(of) => trace::answer(view, of.as_ref()),
+        Page::Ask(ask) => ask::answer(view, ask),
+        Page::Sides(left, right) => ask::sides(view, left, right),
         Page::Overlap(ask) => overlap::answer(view, ask),
         Page::Events => both(view, &sheets::chronicle(landscape, as_of), events::page),
         Page::Vocabulary => both(view, &sheets::vocabulary(landscape, as_of), vocabulary::page),

@@ -33,6 +33,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &PartySheet<'_>) -> Frame {
                 (tally(view, sheet))
             }
             (standings(view, sheet))
+            (promises(view, party.code.as_str()))
             (section("votes-title", "Recorded votes", !votes.is_empty(), lines(view, &votes, sheet)))
             (section("against-title", "Refused or opposed", !sheet.against.is_empty(), lines(view, &unstaged(&sheet.against), sheet)))
             (section("ended-title", "Ended", !sheet.ended.is_empty(), lines(view, &unstaged(&sheet.ended), sheet)))
@@ -47,6 +48,22 @@ pub(crate) fn page(view: &View<'_>, sheet: &PartySheet<'_>) -> Frame {
         }
     };
     Frame::new(party.label(), main)
+}
+
+/// What it has promised, as far as that is coded.
+fn promises(view: &View<'_>, code: &str) -> Markup {
+    html! {
+        @if let Ok(sheet) = servanda::ask::promises(view.landscape(), code, view.as_of()) {
+            @if sheet.searched.commitments > 0 {
+                section.ask-page aria-labelledby="promises-title" {
+                    h2 #promises-title { "What it has promised" }
+                    p.note { "As far as clauses are coded. " a href=(view.ask(crate::question_ask::QuestionAsk::promises(code))) { "On a page of its own" } "." }
+                    (super::ask::with(view, code))
+                    (super::ask::promises_part(view, &sheet, false))
+                }
+            }
+        }
+    }
 }
 
 fn names(sheet: &PartySheet<'_>) -> Markup {

@@ -11,6 +11,29 @@ use crate::html::{Frame, event, language, mark, note, sources, text};
 use crate::route::{Page, TextAsk};
 use crate::view::View;
 
+/// What the unit has states do, clause by clause.
+fn clauses(view: &View<'_>, sheet: &UnitSheet<'_>) -> Markup {
+    let landscape = view.landscape();
+    let unit = sheet.unit.unit.id.as_str();
+    let own = landscape.instrument(sheet.instrument).into_iter().flat_map(|instrument| {
+        let of_unit = instrument.commitments.iter().filter(|clause| clause.unit.as_deref() == Some(unit));
+        of_unit.filter_map(|clause| servanda::ask::clause_of(landscape, instrument, clause, None, view.as_of()))
+    });
+    let own: Vec<_> = own.collect();
+    html! {
+        @if !own.is_empty() {
+            section.ask-page aria-labelledby="clauses-title" {
+                h2 #clauses-title { "What it has states do, or holds" }
+                ul.clauses { @for row in &own { li {
+                    (crate::html::clause::line(view, row, None, false))
+                    (crate::html::clause::hedges(&row.caveats))
+                    (crate::html::clause::legalization(&row.legalization))
+                } } }
+            }
+        }
+    }
+}
+
 /// Languages that stand beside each other, line by line; more stand in blocks of their own.
 const MOST_BESIDE: usize = 3;
 
@@ -38,6 +61,7 @@ pub(crate) fn page(view: &View<'_>, sheet: &UnitSheet<'_>) -> Frame {
             p.ways { a href=(view.link(Page::Trace(Some((sheet.instrument.to_owned(), unit.id.as_str().to_owned()))))) { "Where these words come from" } }
             (neighbours(view, sheet))
             (coded(view, sheet))
+            (clauses(view, sheet))
             @if !unsaid.is_empty() {
                 section aria-labelledby="parts-title" {
                     h2 #parts-title { "Its parts" }
