@@ -1,5 +1,7 @@
 //! What a party is to an instrument on a day, and how firmly a clause holds for it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::standing::{PartyStanding, each_standing};
@@ -170,9 +172,23 @@ fn elsewhere<'a>(landscape: &'a Landscape, instrument: &'a Instrument, party: &s
         };
         return Absent::Later { from, evidence: &row.evidence };
     }
-    let named = instrument.standings.iter().any(|row| !row.parties.is_empty() || !row.groups.is_empty());
-    let only_described = instrument.standings.iter().any(|row| row.described.is_some());
-    if named && !only_described { Absent::NotAParty } else { Absent::Unknown }
+    if names_most(instrument) { Absent::NotAParty } else { Absent::Unknown }
+}
+
+/// Parties from which on a list is taken for one of nearly all, where a source only describes some more.
+const MANY: usize = 20;
+
+/// Whether those who stand in an instrument are named, all or nearly all: so that who is not named is not one of them.
+fn names_most(instrument: &Instrument) -> bool {
+    let good = || {
+        let families = [Some(Family::Bound), Some(Family::Supports), Some(Family::TakesPart)];
+        instrument.standings.iter().filter(move |row| families.contains(&row.family))
+    };
+    let by_group = good().any(|row| !row.groups.is_empty());
+    let named: BTreeSet<&str> = good().flat_map(|row| &row.parties).map(|party| &**party).collect();
+    let only_described = || good().filter(|row| row.described.is_some() && row.parties.is_empty());
+    let most_described = only_described().map(|row| row.count.map_or(MANY, |count| count as usize)).max().unwrap_or(0);
+    by_group || (!named.is_empty() && named.len() >= most_described)
 }
 
 /// How firmly a clause holds for a party that stands in its instrument in some way, on a day.

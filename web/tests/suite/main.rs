@@ -4,6 +4,7 @@
 // Helpers of tests are tests: they fail by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod asking;
 mod compare;
 mod crawl;
 mod pages;
