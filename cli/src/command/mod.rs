@@ -2,6 +2,7 @@
 //! error, and an exit status: 0 found or clean, 1 nothing found or findings, 2 usage or failure.
 
 mod add;
+mod ask;
 mod check;
 mod compare;
 mod export;
@@ -61,6 +62,7 @@ enum Verb {
     Read(Box<read::Arguments>),
     Compare(compare::Arguments),
     Trace(trace::Arguments),
+    Ask(Box<ask::Arguments>),
     Fetch(Box<fetch::Arguments>),
     Export(export::Arguments),
     Check(check::Arguments),
@@ -158,6 +160,9 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         Some(Verb::Read(arguments)) => read::run(&global, &arguments),
         Some(Verb::Compare(arguments)) => compare::run(&global, &arguments),
         Some(Verb::Trace(arguments)) => trace::run(&global, &arguments),
+        Some(Verb::Ask(arguments)) => {
+            Session::open(&global)?.answer(|session| ask::run(session, &arguments, global.asked_day()))
+        }
         Some(Verb::Fetch(arguments)) => fetch::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),

@@ -209,10 +209,15 @@ pub(super) fn finding<'a>(
     })
 }
 
-/// The weakest basis among the fields of a clause.
+/// The weakest basis among the fields of a clause that tell what the text says. That its words are this act, and how precise
+/// they are, is the coder's judgement in every clause, and weakens none of them more than others.
 pub(super) fn weakest(clause: &Commitment) -> Basis {
+    let judged = |field: &CodedField| {
+        matches!(field, CodedField::Acts | CodedField::Objects | CodedField::Precision | CodedField::Delegation)
+    };
+    let told = clause.bases.iter().filter(|(field, basis)| !(judged(field) && **basis == Basis::Coder));
     let own = clause.evidence.basis.unwrap_or(Basis::Unverified);
-    clause.bases.values().copied().chain([own]).max().unwrap_or(Basis::Unverified)
+    told.map(|(_, basis)| *basis).chain([own]).max().unwrap_or(Basis::Unverified)
 }
 
 /// Unverified values that decide whether, or how firmly, a clause holds.

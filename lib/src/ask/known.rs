@@ -9,8 +9,8 @@ use crate::register::{Strength, stands, status, strength};
 
 /// What no landscape codes.
 pub const NOTICE: &str = "General international law is not coded: what custom and general principles require (sovereignty, \
-    non-intervention, the prohibition of force, state responsibility) applies beside everything said here. \"None found\" \
-    means: none among the clauses coded.";
+    non-intervention, state responsibility) applies beside everything said here. \"None found\" means: none among the \
+    clauses coded.";
 
 /// An instrument of which no clause is coded.
 #[derive(Debug, Clone, Serialize)]
@@ -93,7 +93,8 @@ pub(super) fn to_settle(findings: &[Finding<'_>]) -> Vec<ToSettle> {
             match found.iter_mut().find(|known| known.asks == caveat.asks) {
                 Some(known) => known.commitments.push(finding.commitment.to_owned()),
                 None => {
-                    found.push(ToSettle { asks: caveat.asks.clone(), commitments: vec![finding.commitment.to_owned()] })
+                    found
+                        .push(ToSettle { asks: caveat.asks.clone(), commitments: vec![finding.commitment.to_owned()] });
                 }
             }
         }

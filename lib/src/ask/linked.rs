@@ -58,6 +58,13 @@ pub(super) fn linked<'a>(landscape: &'a Landscape, question: &Question) -> Vec<L
             want("coop-defence", why, None, Some(victim.clone()));
         }
     }
+    let related = |other: &&crate::model::Concept| {
+        let named = |from: &crate::model::Concept, to: &str| from.related.iter().any(|id| **id == *to);
+        acts.get(&question.act).is_some_and(|own| named(own, &other.id) || named(other, &own.id))
+    };
+    for other in acts.iter().filter(related) {
+        want(&other.id, "a related act", question.by.clone(), question.toward.clone());
+    }
     wanted
         .into_iter()
         .map(|(question, why)| {

@@ -103,20 +103,14 @@ impl Question {
         let act = label(&vocabulary.acts, &self.act);
         let object = self.object.as_ref().map(|object| format!(" (object: {})", label(&vocabulary.objects, object)));
         let by = self.by.as_ref().map(|code| party_name(landscape, code));
-        let who = match (&by, self.actor) {
-            (Some(by), Actor::State) => format!("of what {by} stands in"),
-            (Some(by), Actor::KnowinglySupported) => {
-                format!("of what {by} stands in, when others do it with its support,")
-            }
-            (Some(by), Actor::Nonstate) => {
-                format!("of what {by} stands in, when private actors on its territory do it,")
-            }
-            (None, _) => "of all that is coded".to_owned(),
+        let who = by.map_or_else(|| "Who has taken on what".to_owned(), |by| format!("What has {by} taken on"));
+        let actor = match self.actor {
+            Actor::State => String::new(),
+            other => format!(", done by {}", other.in_words()),
         };
-        let toward =
-            self.toward.as_ref().map(|code| format!(" toward {}", party_name(landscape, code))).unwrap_or_default();
+        let toward = self.toward.as_ref().map(|code| format!(" toward {}", party_name(landscape, code)));
         let on = Date::of_day(self.on).in_words();
-        format!("What {who} speaks to “{act}”{}{toward} on {on}?", object.unwrap_or_default())
+        format!("{who} about “{act}”{}{}{actor}, as of {on}?", object.unwrap_or_default(), toward.unwrap_or_default())
     }
 }
 
@@ -180,7 +174,7 @@ pub(super) fn unknown_party(landscape: &Landscape, code: &str) -> Option<Unasked
     });
     // Of codes with two letters every other one is near, so only names are compared letter by letter.
     let near = || {
-        let names = landscape.parties.iter().map(|party| party.label());
+        let names = landscape.parties.iter().map(crate::model::Party::label);
         let name = closest(code, names).filter(|_| code.len() > 3)?;
         landscape.parties.iter().find(|party| party.label() == name)
     };

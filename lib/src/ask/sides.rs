@@ -221,8 +221,8 @@ fn members(landscape: &Landscape, name: &str, day: Day) -> Result<Vec<String>, U
 
 fn side(landscape: &Landscape, id: &str, members: &[String], bundles: &[&Bundle<'_>]) -> Side {
     let wanted = id.strip_prefix("group:").unwrap_or(id);
-    let party = landscape.parties.get(id).map(|party| party.label());
-    let group = landscape.groups.get(wanted).map(|group| group.label());
+    let party = landscape.parties.get(id).map(crate::model::Party::label);
+    let group = landscape.groups.get(wanted).map(crate::model::Group::label);
     let mut counts: Vec<usize> = bundles.iter().map(|bundle| bundle.promises.len()).collect();
     counts.sort_unstable();
     let at = |n: usize| counts.get(n).copied().unwrap_or(0);

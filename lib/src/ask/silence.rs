@@ -50,9 +50,9 @@ pub struct SearchedText<'a> {
     pub language: &'a str,
     /// How much of it is held.
     pub state: TextState,
-    /// Words that were looked for.
-    pub words: Vec<String>,
-    /// How often they occur.
+    /// Its paragraphs.
+    pub paragraphs: usize,
+    /// Those in which the concept's words occur.
     pub found: usize,
 }
 
@@ -91,8 +91,8 @@ pub struct Silence<'a> {
     pub concept: Term<'a>,
     /// The terms that count as it: itself and what is narrower.
     pub terms: Vec<&'a str>,
-    /// Words looked for in texts and paraphrases.
-    pub words: Vec<String>,
+    /// Beginnings of words looked for in texts and paraphrases, term by term: all of a term must occur together.
+    pub words: Vec<Vec<String>>,
     /// Each instrument.
     pub instruments: Vec<SilentIn<'a>>,
 }
@@ -151,22 +151,18 @@ pub fn silence<'a>(
     })
 }
 
-/// The stems looked for: content words of the labels, cut so that inflected forms are found too.
-fn words_of<'c>(concepts: impl Iterator<Item = &'c Concept>) -> Vec<String> {
+/// The stems looked for, term by term: content words of the labels, cut so that inflected forms are found too. A term is
+/// spoken of where all of its stems occur together.
+fn words_of<'c>(concepts: impl Iterator<Item = &'c Concept>) -> Vec<Vec<String>> {
     const EMPTY: &[&str] = &["and", "the", "for", "each", "other", "from", "with", "its", "own", "any", "use", "state"];
-    let mut words: Vec<String> = Vec::new();
-    for concept in concepts {
-        for word in concept.label.split(|c: char| !c.is_alphanumeric()) {
-            let word = word.to_lowercase();
-            if word.chars().count() > 2 && !EMPTY.contains(&word.as_str()) {
-                let stem = stem(&word);
-                if !words.contains(&stem) {
-                    words.push(stem);
-                }
-            }
-        }
-    }
-    words
+    let stems = |concept: &Concept| -> Vec<String> {
+        let words = concept.label.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words
+            .filter(|word| word.chars().count() > 2 && !EMPTY.contains(&word.as_str()))
+            .map(|word| stem(&word))
+            .collect()
+    };
+    concepts.map(stems).filter(|stems| !stems.is_empty()).collect()
 }
 
 /// A word without the endings that English labels of the vocabulary have: what is found must begin so.
@@ -182,7 +178,7 @@ struct Search<'s, 'a> {
     is_act: bool,
     concept: &'a str,
     terms: &'s [&'a str],
-    words: &'s [String],
+    words: &'s [Vec<String>],
 }
 
 impl<'a> Search<'_, 'a> {
@@ -256,23 +252,25 @@ impl<'a> Search<'_, 'a> {
         list.get(term).map_or_else(|| term.to_owned(), |concept| concept.label.to_lowercase())
     }
 
-    /// The first word that all parts of the concept's label agree on would be too strict, any word too loose: of several
-    /// words of one label, the longest must occur.
-    fn word_in(&self, texts: &[Option<&str>]) -> Option<&str> {
-        let longest = self.words.iter().max_by_key(|word| word.chars().count())?;
-        let holds = |text: &str| begins_a_word(&text.to_lowercase(), longest) > 0;
-        texts.iter().flatten().any(|text| holds(text)).then_some(longest)
+    /// The words of the first term that is spoken of in one of some texts.
+    fn word_in(&self, texts: &[Option<&str>]) -> Option<String> {
+        let lower: Vec<String> = texts.iter().flatten().map(|text| text.to_lowercase()).collect();
+        let spoken = |stems: &&Vec<String>| lower.iter().any(|text| holds_all(text, stems));
+        self.words.iter().find(spoken).map(|stems| stems.join("… "))
     }
 
     fn of_text(&self, instrument: &'a Instrument, held: &'a crate::model::HeldText) -> SearchedText<'a> {
         let row = instrument.texts.iter().find(|row| row.lang == held.lang);
-        let folded = text::fold(self.landscape.files.text(held.file)).to_lowercase();
-        let longest = self.words.iter().max_by_key(|word| word.chars().count());
+        let text = self.landscape.files.text(held.file);
+        let spoken = |paragraph: &str| {
+            let folded = text::fold(paragraph).to_lowercase();
+            self.words.iter().any(|stems| holds_all(&folded, stems))
+        };
         SearchedText {
             language: &held.lang,
             state: row.map_or(TextState::Part, |row| row.state),
-            words: longest.into_iter().cloned().collect(),
-            found: longest.map_or(0, |word| begins_a_word(&folded, word)),
+            paragraphs: text.split("\n\n").count(),
+            found: text.split("\n\n").filter(|paragraph| spoken(paragraph)).count(),
         }
     }
 
@@ -302,10 +300,10 @@ impl<'a> Search<'_, 'a> {
     }
 }
 
-/// How many words of a text begin so.
-fn begins_a_word(text: &str, stem: &str) -> usize {
+/// Whether for each stem some word of a text begins so.
+fn holds_all(text: &str, stems: &[String]) -> bool {
     let begins = |at: usize| !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric);
-    text.match_indices(stem).filter(|(at, _)| begins(*at)).count()
+    stems.iter().all(|stem| text.match_indices(stem.as_str()).any(|(at, _)| begins(at)))
 }
 
 /// Steps between two terms: up from both to the nearest term they share. Terms that share only the top have none.

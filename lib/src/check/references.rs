@@ -168,7 +168,8 @@ fn of_vocabulary<'l>(landscape: &'l Landscape, all: &mut impl FnMut(List, &'l [R
         rows.iter().for_each(|concept| {
             all(list, &concept.broader);
             all(list, &concept.opposes);
-            all(List::Object, concept.object.as_ref().map_or(&[], std::slice::from_ref));
+            all(list, &concept.related);
+            all(List::Object, concept.object.as_slice());
         });
     }
     let vocabulary = &landscape.vocabulary;

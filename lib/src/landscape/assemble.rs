@@ -23,6 +23,7 @@ enum Role {
     Commitments(String),
     Coding(String, String),
     Designations,
+    Questions,
     Text(String, String),
     Events,
     /// Belongs to a landscape, but this version does nothing with it.
@@ -49,7 +50,7 @@ fn role(name: &str) -> Role {
             _ => Role::Unknown,
         },
         ["events", file] if file.ends_with(".toml") => Role::Events,
-        ["questions", file] if file.ends_with(".toml") => Role::Ignored,
+        ["questions", file] if file.ends_with(".toml") => Role::Questions,
         ["instruments" | "events" | "questions"] => Role::NotAFolder,
         ["README.md" | "LICENSE" | "CITATION.cff"] => Role::Ignored,
         _ => Role::Unknown,
@@ -129,6 +130,7 @@ pub fn assemble(shown: &str, files: Vec<RawFile>, base: Option<Opened>) -> Opene
                 Role::Instrument(id) => decode::instrument(file, text, &id),
                 Role::Commitments(id) => decode::commitments(file, text, &id),
                 Role::Coding(id, coder) => decode::coding(file, text, &id, &coder),
+                Role::Questions => decode::questions(file, text),
                 Role::Designations => decode::designations(file, text),
                 Role::Text(id, lang) => (Decoded::Text(id, HeldText { lang, file }), Vec::new()),
                 Role::Events => decode::events(file, text),
@@ -260,6 +262,10 @@ fn merge(part: Decoded, landscape: &mut Landscape, late: &mut Late, diagnostics:
         Decoded::Coding(id, coding, sources) => {
             put_all("source", sources, &mut landscape.sources, late, diagnostics);
             late.codings.push((id, coding));
+        }
+        Decoded::Questions(rows, sources) => {
+            put_all("source", sources, &mut landscape.sources, late, diagnostics);
+            put_all("question", rows, &mut landscape.questions, late, diagnostics);
         }
         Decoded::Designations(rows, sources) => {
             put_all("source", sources, &mut landscape.sources, late, diagnostics);

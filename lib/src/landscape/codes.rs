@@ -16,6 +16,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("not-coded", "An instrument lacks its title, its kind or its bindingness."),
     ("not-utf8", "A file is not UTF-8 from some byte on."),
     ("orphan-file", "A file belongs to an instrument that does not exist."),
+    ("out-of-range", "A step lies beyond the end of its scale."),
     ("overlay", "A file overlays an instrument that the landscape below does not have."),
     ("toml", "The file is not TOML at this place."),
     ("too-large", "A file is larger than any that is read."),

@@ -30,7 +30,8 @@ pub use open::{OpenError, built_in, open};
 
 use crate::diagnostic::{Diagnostic, FileSet, Severity, Span};
 use crate::model::{
-    Commitment, Date, Designation, Event, Group, Instrument, Mechanism, Party, Position, Rows, Source, Vocabulary,
+    Commitment, Date, Designation, Event, Group, Instrument, Mechanism, Party, Position, Rows, SavedQuestion, Source,
+    Vocabulary,
 };
 
 /// What a landscape says of itself.
@@ -75,6 +76,8 @@ pub struct Landscape {
     pub mechanisms: Rows<Mechanism>,
     /// Positions.
     pub positions: Rows<Position>,
+    /// Questions with the answers that are expected.
+    pub questions: Rows<SavedQuestion>,
     /// What states have decided belongs under terms that each fills for itself.
     pub designations: Vec<Designation>,
     /// The files it was read from.

@@ -19,6 +19,7 @@ mod event;
 mod evidence;
 mod instrument;
 mod party;
+mod question;
 mod relation;
 mod rows;
 mod vocabulary;
@@ -36,6 +37,7 @@ pub use instrument::{
     UnitKind, Vote, VoteManner,
 };
 pub use party::{Group, Membership, Names, Party, PartyKind, Succession};
+pub use question::{Expected, SavedQuestion};
 pub use relation::{Relation, RelationKind};
 pub use rows::{Row, Rows};
 pub use vocabulary::{Concept, Family, MilestoneWord, Phase, StandingWord, Vocabulary};

@@ -21,6 +21,9 @@ pub struct Concept {
     /// Terms of the same list whose contrary it is: who holds one does not hold the other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub opposes: Vec<Reference>,
+    /// Terms that are asked for along with it, in both directions (SKOS `related`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Reference>,
     /// Of an act: the object that makes it narrower than its broader act.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object: Option<Reference>,

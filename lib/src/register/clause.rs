@@ -91,7 +91,6 @@ fn counts(row: &Standing, has_plenary: bool) -> bool {
 ///
 /// A refusal or a suspension stands beside what else is recorded only if nothing firmer is: who signed and then withdrew has
 /// ended. What was superseded has ended for all.
-#[must_use]
 pub fn stands<'a>(landscape: &'a Landscape, instrument: &'a Instrument, party: &str, day: Day) -> Stands<'a> {
     let has_plenary = instrument.standings.iter().any(|row| row.stage == Some(Stage::Plenary));
     let mut own: Vec<PartyStanding<'a>> = Vec::new();

@@ -16,6 +16,7 @@
 )]
 
 mod akn;
+mod asking;
 mod comparing;
 mod dates;
 mod holding;

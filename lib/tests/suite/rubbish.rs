@@ -378,7 +378,9 @@ fn a_file_that_belongs_nowhere_is_said_and_left_alone() {
     let problem = the_one(&opened, "not-a-folder");
     assert_eq!(problem.severity, Severity::Error);
     assert_eq!(problem.message, "\"instruments\" is a file where a folder is expected");
-    assert_eq!(all.len(), 3, "{all:#?}");
+    let question = the_one(&opened, "unknown-key");
+    assert_eq!(question.message, "this file has no key `anything`");
+    assert_eq!(all.len(), 4, "{all:#?}");
 }
 
 #[test]

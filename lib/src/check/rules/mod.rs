@@ -11,11 +11,13 @@ mod impossible_dates;
 mod long_quote;
 mod membership_for_listed_states;
 mod missing_evidence;
+mod orphan_commitment;
 mod orphan_relation;
 mod overlapping_standings;
 mod quote_not_found;
 mod standing_fits_kind;
 mod taxonomy;
+mod unexpected_answer;
 mod unit_not_in_text;
 mod unknown_reference;
 mod unverified;
@@ -35,11 +37,13 @@ pub(super) static RULES: &[Rule] = &[
     long_quote::RULE,
     membership_for_listed_states::RULE,
     missing_evidence::RULE,
+    orphan_commitment::RULE,
     orphan_relation::RULE,
     overlapping_standings::RULE,
     quote_not_found::RULE,
     standing_fits_kind::RULE,
     taxonomy::RULE,
+    unexpected_answer::RULE,
     unit_not_in_text::RULE,
     unknown_reference::RULE,
     unverified::RULE,

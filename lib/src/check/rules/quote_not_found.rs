@@ -4,9 +4,9 @@ use rayon::prelude::*;
 
 use crate::check::Rule;
 use crate::check::quotation::{is_latin, is_latin_tag, pieces};
-use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::diagnostic::{Confidence, Diagnostic, Severity, Span};
 use crate::landscape::Landscape;
-use crate::model::{Basis, Instrument, Text, TextState, Unit};
+use crate::model::{Basis, CodedField, Instrument, Text, TextState};
 use crate::text;
 
 const NAME: &str = "quote-not-found";
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: NAME,
     severity: Severity::Error,
     confidence: Confidence::High,
-    summary: "A unit's quotation that is in none of the texts of its instrument that lie in the folder.",
+    summary: "A quotation of a unit or commitment that is in none of the texts of its instrument that lie in the folder.",
     why: "A misquoted word is the one mistake a lawyer does not forgive, and here it can be proved.",
     run,
 };
@@ -24,7 +24,7 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
     let instruments: Vec<&Instrument> = landscape
         .instruments
         .iter()
-        .filter(|instrument| !instrument.held.is_empty() && instrument.units.iter().any(|unit| unit.quote.is_some()))
+        .filter(|instrument| !instrument.held.is_empty() && quoted(instrument).next().is_some())
         .collect();
     // Folding is linear in the text, and a folder may hold hundreds of megabytes of it.
     let of_each: Vec<Vec<Diagnostic>> = instruments.par_iter().map(|i| of_instrument(i, landscape)).collect();
@@ -50,11 +50,35 @@ fn of_instrument(instrument: &Instrument, landscape: &Landscape) -> Vec<Diagnost
             Held { lang: &held.lang, folded: text::fold(text), is_latin: is_latin(text), is_full }
         })
         .collect();
-    instrument.units.iter().filter_map(|unit| of_unit(unit, instrument, &held)).collect()
+    quoted(instrument).filter_map(|quoted| of_quotation(&quoted, instrument, &held)).collect()
 }
 
-fn of_unit(unit: &Unit, instrument: &Instrument, held: &[Held<'_>]) -> Option<Diagnostic> {
-    let quote = unit.quote.as_deref()?;
+/// Words that are said to stand in the instrument.
+struct Quoted<'l> {
+    /// Whose words: a unit's label, a commitment's name.
+    of: &'l str,
+    words: &'l str,
+    basis: Option<Basis>,
+    span: Span,
+}
+
+fn quoted(instrument: &Instrument) -> impl Iterator<Item = Quoted<'_>> {
+    let units = instrument.units.iter().filter_map(|unit| {
+        let words = unit.quote.as_deref()?;
+        Some(Quoted { of: &unit.label, words, basis: unit.evidence.basis, span: unit.span })
+    });
+    let clauses = instrument.commitments.iter().flat_map(|clause| {
+        let basis = clause.basis_of(CodedField::Quote);
+        let of = move |words, span| Quoted { of: &clause.id, words, basis, span };
+        let own = clause.quote.as_deref().map(|words| of(words, clause.span));
+        let terms = clause.caveats.iter().filter_map(move |caveat| Some(of(caveat.term.as_deref()?, caveat.span)));
+        own.into_iter().chain(terms)
+    });
+    units.chain(clauses)
+}
+
+fn of_quotation(quoted: &Quoted<'_>, instrument: &Instrument, held: &[Held<'_>]) -> Option<Diagnostic> {
+    let quote = quoted.words;
     // A quotation in another script is from a text that is not held, so nothing can be said of it.
     let searched: Vec<&Held<'_>> = held.iter().filter(|held| held.is_latin == is_latin(quote)).collect();
     let pieces = pieces(quote);
@@ -63,19 +87,19 @@ fn of_unit(unit: &Unit, instrument: &Instrument, held: &[Held<'_>]) -> Option<Di
         return None;
     }
     let names = searched.iter().map(|held| format!("text.{}.md", held.lang)).collect::<Vec<_>>().join(" and ");
-    let message = format!("the quotation of {} is not in {names}", unit.label);
+    let message = format!("the quotation of {} is not in {names}", quoted.of);
     let hint = "copy the words from the text, with … for what is left out and [ ] around what is added";
     // Only if everything that could hold the words is here in full is their absence a proof.
     let may_be_elsewhere = |row: &Text| {
         is_latin_tag(&row.lang) == is_latin(quote) && !searched.iter().any(|held| held.lang == row.lang && held.is_full)
     };
     let is_proof = searched.iter().all(|held| held.is_full)
-        && unit.evidence.basis != Some(Basis::Translation)
+        && quoted.basis != Some(Basis::Translation)
         && !instrument.texts.iter().any(may_be_elsewhere);
     Some(if is_proof {
-        Diagnostic::error(NAME, unit.span, message).hint(hint)
+        Diagnostic::error(NAME, quoted.span, message).hint(hint)
     } else {
-        Diagnostic::warning(NAME, unit.span, message).confidence(Confidence::Medium).hint(hint)
+        Diagnostic::warning(NAME, quoted.span, message).confidence(Confidence::Medium).hint(hint)
     })
 }
 

@@ -7,6 +7,7 @@ mod events;
 mod instrument;
 mod manifest;
 mod parties;
+mod questions;
 mod table;
 mod vocabulary;
 
@@ -19,7 +20,8 @@ use self::table::{Cx, Defaults, Table};
 use super::Manifest;
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::model::{
-    Coding, Commitment, Coverage, Designation, Group, HeldText, Instrument, Party, Reading, Source, Statement,
+    Coding, Commitment, Coverage, Designation, Group, HeldText, Instrument, Party, Reading, SavedQuestion, Source,
+    Statement,
 };
 
 /// What a row does to a row of the landscape below with the same id.
@@ -57,6 +59,7 @@ pub(super) enum Decoded {
     Instrument(Box<(Overlaid<Instrument>, Vec<Overlaid<Source>>)>),
     Commitments(Box<CodedFile>),
     Coding(String, Coding, Vec<Overlaid<Source>>),
+    Questions(Vec<Overlaid<SavedQuestion>>, Vec<Overlaid<Source>>),
     Designations(Vec<Designation>, Vec<Overlaid<Source>>),
     Text(String, HeldText),
     Events(Box<EventLists>),
@@ -126,6 +129,12 @@ pub(super) fn coding(file: FileId, text: &str, id: &str, coder: &str) -> Result 
         let commitments = commitments::commitments(root, defaults, id).into_iter().map(|row| row.row).collect();
         let coding = Coding { coder: coder.to_owned(), commitments, file };
         Decoded::Coding(id.to_owned(), coding, manifest::sources(root))
+    })
+}
+
+pub(super) fn questions(file: FileId, text: &str) -> Result {
+    with_root(file, text, |root, defaults| {
+        Decoded::Questions(questions::questions(root, defaults), manifest::sources(root))
     })
 }
 

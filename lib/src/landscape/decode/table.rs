@@ -123,6 +123,11 @@ impl<'t, 'i> Table<'t, 'i> {
         }
     }
 
+    /// Whether a key is there, whatever stands under it.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
     pub(super) fn text(&self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
         self.text_of(key, value).map(|(text, _)| text.to_owned())

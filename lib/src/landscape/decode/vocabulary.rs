@@ -51,6 +51,7 @@ fn concept(row: &Table<'_, '_>) -> Option<Concept> {
     let definition = row.required_text("definition");
     let broader = row.words("broader");
     let (opposes, too_general) = (row.words("opposes"), row.truth("too_general").unwrap_or(false));
+    let related = row.words("related");
     let object = row.word("object");
     let id = id?;
     Some(Concept {
@@ -58,6 +59,7 @@ fn concept(row: &Table<'_, '_>) -> Option<Concept> {
         definition: definition.unwrap_or_default(),
         broader,
         opposes,
+        related,
         object,
         too_general,
         span: row.span(),
