@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 9] = [
+pub(crate) const STYLES: [&str; 10] = [
     "base.css",
     "layout.css",
     "sheet.css",
@@ -14,11 +14,12 @@ pub(crate) const STYLES: [&str; 9] = [
     "compare.css",
     "trace.css",
     "search.css",
+    "edit.css",
     "chart.css",
     "print.css",
 ];
 
-const FILES: [(&str, &str, &str); 12] = [
+const FILES: [(&str, &str, &str); 13] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
@@ -26,6 +27,7 @@ const FILES: [(&str, &str, &str); 12] = [
     ("compare.css", "text/css; charset=utf-8", include_str!("compare.css")),
     ("trace.css", "text/css; charset=utf-8", include_str!("trace.css")),
     ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
+    ("edit.css", "text/css; charset=utf-8", include_str!("edit.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),
     ("keys.js", "text/javascript; charset=utf-8", include_str!("keys.js")),

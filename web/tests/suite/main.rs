@@ -6,6 +6,7 @@
 
 mod compare;
 mod crawl;
+mod edit;
 mod pages;
 mod server;
 mod texts;
