@@ -34,6 +34,7 @@ pub mod holding;
 pub mod landscape;
 pub mod lineage;
 pub mod model;
+pub mod overlap;
 pub mod read;
 pub mod register;
 pub mod search;

@@ -13,6 +13,7 @@ mod input;
 mod list;
 mod new;
 mod output;
+mod overlap;
 mod read;
 mod search;
 mod serve;
@@ -63,6 +64,7 @@ enum Verb {
     Compare(compare::Arguments),
     Trace(trace::Arguments),
     Ask(Box<ask::Arguments>),
+    Overlap(overlap::Arguments),
     Fetch(Box<fetch::Arguments>),
     Export(export::Arguments),
     Check(check::Arguments),
@@ -163,6 +165,7 @@ fn dispatch(cli: Cli) -> Result<Answer, Failure> {
         Some(Verb::Ask(arguments)) => {
             Session::open(&global)?.answer(|session| ask::run(session, &arguments, global.asked_day()))
         }
+        Some(Verb::Overlap(arguments)) => overlap::run(&global, &arguments),
         Some(Verb::Fetch(arguments)) => fetch::run(&global, &arguments),
         Some(Verb::Export(arguments)) => export::run(&global, &arguments),
         Some(Verb::Check(arguments)) => check::run(global, &arguments),

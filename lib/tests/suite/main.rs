@@ -17,6 +17,8 @@
 
 mod akn;
 mod asking;
+mod claims_asked;
+mod common_ground;
 mod comparing;
 mod dates;
 mod editing;
