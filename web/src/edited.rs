@@ -38,6 +38,8 @@ pub(crate) struct SentEdit {
     pub(crate) fields: Fields,
     /// Print of the file that the form was made from; empty if there was none.
     pub(crate) print: String,
+    /// Whether what is only likely to be wrong is to be written all the same.
+    pub(crate) insists: bool,
 }
 
 /// Why nothing was written.
@@ -131,7 +133,7 @@ impl<'w> Place<'w> {
             other => failed(&other),
         })?;
         let wrong = self.wrong(workbench, &edited);
-        if !wrong.is_empty() {
+        if wrong.iter().any(|one| !(one.doubtful && sent.insists)) {
             return Err(NotWritten::Wrong(wrong));
         }
         if edited.text == text {
@@ -244,6 +246,6 @@ impl SentEdit {
                 fields.sources.push(source);
             }
         }
-        SentEdit { fields, print: one("print") }
+        SentEdit { fields, print: one("print"), insists: !one("insist").is_empty() }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! The rules of this room judge landscapes that are written already. Somebody who fills in a form wants to know at once,
 //! and at the field. What is checked is the same: words that name nothing, quotations that are too long or in no held
-//! text, units that the text does not have. The threshold is lower where the person who quotes is asked at once: words
-//! that are absent from a text are refused unless the landscape says that something of the text is missing.
+//! text, units that the text does not have. Words that no held text has may stand in a part or version that is not
+//! held; the person who quotes can be asked, so that is said as doubtful and may be insisted on.
 
 use std::collections::BTreeSet;
 
@@ -116,8 +116,6 @@ fn quote(
         return Some(Wrong::new(field, message).hint("keep the operative term and say the rest in your own words"));
     }
     let absent = absent(quote, basis, instrument, landscape)?;
-    absent.is_likely.then(|| {
-        Wrong::new(field, format!("“{quote}” is not in {}", absent.searched))
-            .hint("copy them from the text, with … for what is left out and [ ] around what is added")
-    })
+    let wrong = Wrong::new(field, format!("“{quote}” is not in {}", absent.searched)).doubtful(!absent.is_proof);
+    Some(wrong.hint("copy the words from the text, with … for what is left out and [ ] around what is added"))
 }

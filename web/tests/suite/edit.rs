@@ -270,19 +270,36 @@ fn what_is_wrong_is_said_at_the_field_and_not_written() {
 }
 
 #[test]
+fn who_knows_that_a_text_is_held_in_part_may_insist_and_nobody_else() {
+    let place = Place::new();
+    let form = place.form("/edit/mine.1").with("quote", "hinder each other").and("insist", "1");
+    assert!(place.post("/edit/mine.1", &form).starts_with("HTTP/1.1 422"), "the whole text is held");
+    let instrument = place.folder.path().join("instruments/mine/instrument.toml");
+    std::fs::write(&instrument, INSTRUMENT.replace("\"full\"", "\"part\"")).unwrap();
+    // A form for a file that is another: the folder is read anew, whatever the answer.
+    assert!(place.post("/edit/mine.1", &form.clone().with("print", "0")).starts_with("HTTP/1.1 409"));
+    let doubted = place.post("/edit/mine.1", &form.clone().with("insist", ""));
+    assert!(doubted.starts_with("HTTP/1.1 422") && doubted.contains("name=\"insist\""), "{doubted}");
+    assert!(place.post("/edit/mine.1", &form).starts_with("HTTP/1.1 303"));
+    assert!(read(&place.file("mine")).contains("hinder each other"));
+}
+
+#[test]
 fn a_new_commitment_is_added_and_a_broken_file_refused() {
     let place = Place::new();
     let form = place.form("/edit/mine?unit=1");
     assert_eq!(form.value("unit"), "1");
     assert!(place.post("/edit/mine?unit=1", &form).starts_with("HTTP/1.1 422"));
-    let filled = form.with("id", "1").with("modality", "duty").and("acts", "attribution");
+    let filled = form.with("id", "1").with("modality", "duty").and("acts", "incident-consideration");
     let taken = place.post("/edit/mine?unit=1", &filled);
     assert!(taken.starts_with("HTTP/1.1 422") && taken.contains("f-id-wrong"), "{taken}");
     let written = place.post("/edit/mine?unit=1", &filled.with("id", "1bis"));
     assert!(written.starts_with("HTTP/1.1 303"), "{written}");
     let file = read(&place.file("mine"));
     assert!(
-        file.contains("\n[[commitment]]\nid = \"1bis\"\nunit = \"1\"\nmodality = \"duty\"\nacts = [\"attribution\"]\n"),
+        file.contains(
+            "\n[[commitment]]\nid = \"1bis\"\nunit = \"1\"\nmodality = \"duty\"\nacts = [\"incident-consideration\"]\n"
+        ),
         "{file}"
     );
     assert!(file.starts_with(COMMITMENTS.trim_end_matches("\n# The last word.\n")), "{file}");

@@ -37,16 +37,14 @@ struct Held<'l> {
     folded: String,
     is_latin: bool,
     is_full: bool,
-    is_part: bool,
 }
 
 fn held<'l>(instrument: &'l Instrument, landscape: &Landscape) -> Vec<Held<'l>> {
     let ready = |held: &'l HeldText| {
         let text = landscape.files.text(held.file);
         let row = instrument.texts.iter().find(|row| row.lang == held.lang);
-        let is = |state| row.is_some_and(|row| row.state == state);
-        let (is_full, is_part) = (is(TextState::Full), is(TextState::Part));
-        Held { lang: &held.lang, folded: text::fold(text), is_latin: is_latin(text), is_full, is_part }
+        let is_full = row.is_some_and(|row| row.state == TextState::Full);
+        Held { lang: &held.lang, folded: text::fold(text), is_latin: is_latin(text), is_full }
     };
     instrument.held.iter().map(ready).collect()
 }
@@ -97,8 +95,6 @@ pub(in crate::check) struct Absent {
     pub(in crate::check) searched: String,
     /// Whether everything that could hold the words is here in full, so that their absence is a proof.
     pub(in crate::check) is_proof: bool,
-    /// Whether nothing is said to be missing of what could hold them.
-    pub(in crate::check) is_likely: bool,
 }
 
 /// Whether words are absent from the held texts of an instrument; `None` if they are found, or nothing can be told.
@@ -121,15 +117,13 @@ fn absent_in(quote: &str, basis: Option<Basis>, instrument: &Instrument, held: &
     }
     // Only if everything that could hold the words is here in full is their absence a proof.
     let may_be_elsewhere = |row: &Text| {
-        is_latin_tag(&row.lang) == is_latin(quote)
-            && !searched.iter().any(|held| held.lang == row.lang && !held.is_part)
+        is_latin_tag(&row.lang) == is_latin(quote) && !searched.iter().any(|held| held.lang == row.lang && held.is_full)
     };
-    let is_likely = searched.iter().all(|held| !held.is_part)
+    let is_proof = searched.iter().all(|held| held.is_full)
         && basis != Some(Basis::Translation)
         && !instrument.texts.iter().any(may_be_elsewhere);
-    let is_proof = is_likely && searched.iter().all(|held| held.is_full);
     let searched = searched.iter().map(|held| format!("text.{}.md", held.lang)).collect::<Vec<_>>().join(" and ");
-    Some(Absent { searched, is_proof, is_likely })
+    Some(Absent { searched, is_proof })
 }
 
 #[cfg(test)]

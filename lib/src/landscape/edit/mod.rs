@@ -64,12 +64,20 @@ pub struct Wrong {
     pub message: String,
     /// What to do.
     pub hint: Option<String>,
+    /// Whether it only is likely: who knows better may insist.
+    pub doubtful: bool,
 }
 
 impl Wrong {
     /// What is wrong with a field, without advice.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Wrong {
-        Wrong { field: field.into(), message: message.into(), hint: None }
+        Wrong { field: field.into(), message: message.into(), hint: None, doubtful: false }
+    }
+
+    /// Only likely.
+    #[must_use]
+    pub fn doubtful(self, doubtful: bool) -> Wrong {
+        Wrong { doubtful, ..self }
     }
 
     /// With advice.
@@ -356,7 +364,8 @@ fn added(before: &Read, after: &Read, body: &str, id: &str) -> Vec<Wrong> {
         let named =
             || ORDER.iter().find(|key| diagnostic.message.contains(&format!("`{key}`"))).map(|key| (*key).to_owned());
         let field = field_at(body, id, diagnostic.span.start as usize).or_else(named).unwrap_or_default();
-        wrong.push(Wrong { field, message: diagnostic.message.clone(), hint: diagnostic.hints.first().cloned() });
+        let hint = diagnostic.hints.first().cloned();
+        wrong.push(Wrong { field, message: diagnostic.message.clone(), hint, doubtful: false });
     }
     wrong
 }

@@ -27,7 +27,6 @@ pub(super) struct Form<'f> {
 pub(super) fn form(form: &Form<'_>) -> Markup {
     let Form { view, ask, place, fields, print, wrong } = form;
     let vocabulary = &view.landscape().vocabulary;
-    let some = |word: &str| Some(word.to_owned());
     let back = match (place.row.and_then(|row| row.unit.as_deref()), ask.unit.as_deref()) {
         (Some(unit), _) | (None, Some(unit)) if place.instrument.unit(unit).is_some() => {
             view.unit(&place.instrument.id, unit)
@@ -89,9 +88,15 @@ pub(super) fn form(form: &Form<'_>) -> Markup {
                 (line("coder", &fields.coder, None, None, wrong))
                 (line("coded_on", &fields.coded_on, None, None, wrong))
                 (line("derived_from", &fields.derived_from, Some("The commitment it was made from, such as gge-2015.13f."), None, wrong))
-                (lines("change", &fields.change, some("What became different from that one.").as_deref(), wrong))
+                (lines("change", &fields.change, Some("What became different from that one."), wrong))
             }
             (alternatives(form))
+            @if wrong.iter().any(|one| one.doubtful) {
+                p.insist {
+                    input #insist type="checkbox" name="insist" value="1";
+                    label for="insist" { "The words stand in a part or version of the text that is not held here; save them all the same" }
+                }
+            }
             p.save {
                 button type="submit" { "Save" }
                 " " a href=(back) { "Leave without saving" }

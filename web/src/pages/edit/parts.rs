@@ -68,6 +68,16 @@ pub(super) fn name(field: &str) -> String {
     known.to_owned()
 }
 
+/// What stands at a field: of a hedge and of a basis, what they are of is said above.
+fn label(field: &str) -> String {
+    let key = field.strip_prefix("caveats.").and_then(|rest| rest.split_once('.'));
+    match (key, field.strip_prefix("bases.")) {
+        (Some((_, key)), _) => name(&format!("caveat {key}")),
+        (None, Some(of)) => name(of),
+        _ => name(field),
+    }
+}
+
 /// What is wrong with a field, where it stands.
 fn said(field: &str, wrong: &[Wrong]) -> Option<Markup> {
     let own: Vec<&Wrong> = wrong.iter().filter(|one| one.field == field).collect();
@@ -89,7 +99,7 @@ fn described(field: &str, wrong: Option<&Markup>, help: Option<&str>) -> Option<
 fn around(field: &str, help: Option<&str>, wrong: Option<&Markup>, control: &Markup) -> Markup {
     html! {
         div.field {
-            label for=(id(field)) { (name(field)) }
+            label for=(id(field)) { (label(field)) }
             (control)
             @if let Some(help) = help { p.help id={ (id(field)) "-help" } { (help) } }
             @if let Some(wrong) = wrong { (wrong) }

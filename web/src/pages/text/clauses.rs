@@ -7,7 +7,7 @@ use servanda::model::Modality;
 use servanda::register::Term;
 
 use super::words::Reader;
-use crate::html::{mark_plain, text};
+use crate::html::{mark_plain, plural, text};
 use crate::view::View;
 
 /// Words that are coded as a hedge of a clause.
@@ -94,23 +94,24 @@ fn labels(terms: &[Term<'_>]) -> String {
     terms.iter().map(|term| term.label).collect::<Vec<_>>().join(", ")
 }
 
-/// A clause in the margin: what kind, what about and how firm, and its hedges.
+/// A clause in the margin: what kind, what about and how firm. Its hedges fold away, or they would tear the text apart; the
+/// words themselves are marked, and each mark says what it leaves open.
 pub(super) fn notes(reader: &Reader<'_>, clause: &Clause<'_>) -> Vec<Markup> {
     let mut items = vec![line(reader, clause)];
-    for (at, caveat) in clause.caveats.iter().enumerate() {
+    if !clause.caveats.is_empty() {
         items.push(html! {
-            p.hedge-note id=(note_id(clause.commitment, at)) {
-                @if let Some(term) = caveat.term { mark.hedge { (term) } ": " }
-                (caveat.label.to_lowercase()) ". " (text(&capital(&caveat.asks)))
+            details.hedge-notes {
+                summary { (plural(clause.caveats.len(), "hedge", "hedges")) }
+                @for (at, caveat) in clause.caveats.iter().enumerate() {
+                    p id=(note_id(clause.commitment, at)) {
+                        @if let Some(term) = caveat.term { "“" (term) "”, " }
+                        (caveat.label.to_lowercase()) ": " (text(&caveat.asks))
+                    }
+                }
             }
         });
     }
     items
-}
-
-fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn line(reader: &Reader<'_>, clause: &Clause<'_>) -> Markup {
