@@ -84,6 +84,14 @@ impl Live {
         (Arc::clone(&now.workbench), now.notice.clone())
     }
 
+    /// Looks at the files now: one of them has just been written.
+    pub(crate) fn renew(&self) {
+        let mut now = lock(&self.now);
+        now.looked = now.looked.checked_sub(STALE).unwrap_or(now.looked);
+        drop(now);
+        self.look();
+    }
+
     /// Looks at the files, and reads them anew if they have changed.
     fn look(&self) {
         let Source::Folder(folder) = &self.source else { return };
@@ -144,7 +152,7 @@ fn bench_of(opened: landscape::Opened, source: &Source) -> Workbench {
         Source::BuiltIn => None,
         Source::Folder(folder) => Some(folder.clone()),
     };
-    Workbench::new(opened).in_folder(folder).with_patience(PATIENCE)
+    Workbench::new(opened).in_folder(folder).with_editing().with_patience(PATIENCE)
 }
 
 /// A poisoned lock only means that another thread failed while it held it; what is locked here is replaced as a whole and

@@ -4,7 +4,8 @@ use servanda::model::Day;
 use sha2::{Digest, Sha256};
 
 use crate::assets;
-use crate::pages::{self, Answer};
+use crate::edited::SentEdit;
+use crate::pages::{self, Answer, Edit};
 use crate::route::{Form, Page, Route, RouteError};
 use crate::sent::Sent;
 use crate::view::View;
@@ -108,6 +109,9 @@ pub fn respond(workbench: &Workbench, request: &Request<'_>) -> Response {
     if request.if_none_match.is_some_and(|have| have.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
         return fresh(Response::new(304, route.form.content_type(), Vec::new()));
     }
+    if let Page::Edit(ask) = &route.page {
+        return edited(pages::edit_page(&view, ask), &route);
+    }
     match pages::answer(&view) {
         Answer::Found(body) => fresh(Response::new(200, route.form.content_type(), body)),
         Answer::Moved(route) => to(&route),
@@ -145,6 +149,31 @@ pub(crate) fn respond_sent(workbench: &Workbench, request: &Request<'_>, sent: &
         Answer::Missing(page) => problem(404, page.into_string()),
         Answer::Refused(refused) => problem(400, refused.page.into_string()),
         Answer::NotYet(page) => problem(503, page.into_string()),
+    }
+}
+
+/// Answers the form of a commitment. This writes; whoever calls it has made sure that the form is our own.
+pub(crate) fn respond_edit(workbench: &Workbench, request: &Request<'_>, sent: &SentEdit) -> Response {
+    let route = Route::parse(request.path, request.query);
+    let Ok((route, ask)) = route.map(|route| match &route.page {
+        Page::Edit(ask) => (route.clone(), Some(ask.clone())),
+        _ => (route, None),
+    }) else {
+        return problem(404, String::new());
+    };
+    let Some(ask) = ask else { return problem(404, String::new()) };
+    let view = View { workbench, route: &route, today: request.today, notice: request.notice };
+    edited(pages::edit_sent(&view, &ask, sent), &route)
+}
+
+/// Never kept: the form carries the print of a file that may be another the next moment.
+fn edited(edit: Edit, route: &Route) -> Response {
+    match edit {
+        Edit::Page(status, page) => problem(status, page.into_string()),
+        Edit::Written(page) => {
+            let to = Route::html(page, route.as_of).to_string();
+            problem(303, String::new()).with("Location", to)
+        }
     }
 }
 

@@ -33,6 +33,17 @@ pub struct TextAsk {
     pub at: Option<String>,
 }
 
+/// Which commitment is edited.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EditAsk {
+    /// Id of its instrument.
+    pub instrument: String,
+    /// What the file calls it; `None` for a new one.
+    pub row: Option<String>,
+    /// The unit that a new one is of.
+    pub unit: Option<String>,
+}
+
 /// Which page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
@@ -46,6 +57,8 @@ pub enum Page {
     Text(String, TextAsk),
     /// `/i/<id>/<unit>`: one unit of it.
     Unit(String, String),
+    /// `/edit/<id>.<commitment>`: a commitment to edit; `/edit/<id>?unit=<unit>`: a new one.
+    Edit(EditAsk),
     /// `/party`: all parties and groups.
     Parties,
     /// `/party/<code>`: one party.
@@ -158,6 +171,9 @@ impl Route {
                     page = Page::Sides(left.clone(), right.clone());
                 }
             }
+            Page::Edit(ask) if ask.row.is_none() => {
+                ask.unit = last(&query, "unit").filter(|unit| !unit.is_empty()).map(str::to_owned);
+            }
             Page::Sources(part) | Page::Check(part) => *part = part_asked(&query),
             Page::Instrument(id) => {
                 let ask = text_asked(&query);
@@ -200,6 +216,10 @@ impl Route {
             Page::Unit(id, unit) => {
                 format!("/i/{}/{}", encode(id), units(unit))
             }
+            Page::Edit(ask) => match &ask.row {
+                Some(row) => format!("/edit/{}", last(&format!("{}.{row}", ask.instrument))),
+                None => format!("/edit/{}", last(&ask.instrument)),
+            },
             Page::Parties => "/party".to_owned(),
             // Two dots part the sides of a pair.
             Page::Party(code) => format!("/party/{}", last(code).replace("..", "%2E%2E")),
@@ -232,6 +252,7 @@ impl Route {
             Page::Overlap(ask) => ask.pairs(),
             Page::Ask(ask) => ask.pairs(),
             Page::Sources(part) | Page::Check(part) => part_pair(*part).into_iter().collect(),
+            Page::Edit(ask) => ask.unit.clone().map(|unit| ("unit", unit)).into_iter().collect(),
             Page::Text(_, ask) => {
                 let langs = (!ask.langs.is_empty()).then(|| ("lang", ask.langs.join(",")));
                 langs.into_iter().chain(ask.at.clone().map(|at| ("at", at))).collect()
@@ -311,6 +332,10 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
         ["i", id, unit @ ..] if !id.is_empty() && unit.iter().all(|part| !part.is_empty() && !part.contains('/')) => {
             Page::Unit((*id).to_owned(), unit.join("/"))
         }
+        ["edit", name] if !name.is_empty() && !name.starts_with('.') && !name.ends_with('.') => {
+            let (instrument, row) = name.split_once('.').map_or((*name, None), |(id, row)| (id, Some(row.to_owned())));
+            Page::Edit(EditAsk { instrument: instrument.to_owned(), row, unit: None })
+        }
         ["party"] => Page::Parties,
         ["party", code] if !code.is_empty() => Page::Party((*code).to_owned()),
         ["group", id] if !id.is_empty() => Page::Group((*id).to_owned()),
@@ -333,7 +358,9 @@ fn read_path(path: &str) -> Option<(Page, Form)> {
     };
     // Only lists are plain tables.
     let there_is = match form {
-        Form::Html | Form::Json => true,
+        Form::Html => true,
+        // A form is for people.
+        Form::Json => !matches!(page, Page::Edit(_)),
         Form::Csv => {
             matches!(page, Page::Register(_) | Page::Search(_) | Page::Trace(_) | Page::Overlap(_) | Page::Ask(_))
         }

@@ -1,8 +1,8 @@
-//! The server: one user's own machine, read only.
+//! The server: one user's own machine.
 //!
 //! It listens on loopback, answers only requests that were meant for it (a page of another site that resolves its own
-//! name to this machine gets nothing), changes nothing, keeps nothing of files that are sent to be compared, and sends
-//! nothing anywhere.
+//! name to this machine gets nothing), keeps nothing of files that are sent to be compared, and sends nothing anywhere.
+//! It changes nothing but commitments of the user's own folder, and only for a form that says it is this server's own.
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -15,9 +15,11 @@ use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use servanda::landscape::OpenError;
 use servanda::model::Day;
 
+use crate::edited::SentEdit;
 use crate::kept::Kept;
 use crate::live::{Live, Source};
-use crate::respond::{Request, Response, respond, respond_sent};
+use crate::percent::pairs;
+use crate::respond::{Request, Response, respond, respond_edit, respond_sent};
 use crate::sent;
 
 /// How to serve.
@@ -110,6 +112,9 @@ async fn handle(State(shared): State<Arc<Shared>>, request: axum::extract::Reque
     if let Some(refusal) = refusal(&method, &uri, &headers, shared.bound) {
         return send(refusal, &method);
     }
+    if method == Method::POST && is_edit(&uri) {
+        return send(answered_edit(&shared, request).await, &method);
+    }
     if method == Method::POST {
         return send(answered_form(&shared, request).await, &method);
     }
@@ -154,6 +159,39 @@ async fn answered_form(shared: &Arc<Shared>, request: axum::extract::Request) ->
     answered.await.unwrap_or_else(|_| failed())
 }
 
+/// Bytes that the form of a commitment may send.
+const MOST_FORM: usize = 1 << 20;
+
+/// Writes what the form of a commitment has sent, and reads the folder anew so that the next page shows it.
+async fn answered_edit(shared: &Arc<Shared>, request: axum::extract::Request) -> Response {
+    let plain = |status, text: &str| Response::new(status, "text/plain; charset=utf-8", text);
+    let uri = request.uri().clone();
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        return plain(415, "Only the form of the page can be sent here.\n");
+    }
+    let Ok(body) = axum::body::to_bytes(request.into_body(), MOST_FORM).await else {
+        return plain(413, "What was sent is longer than any commitment.\n");
+    };
+    let shared = Arc::clone(shared);
+    let today = (shared.today)();
+    let answered = tokio::task::spawn_blocking(move || {
+        let sent = SentEdit::read(&pairs(&String::from_utf8_lossy(&body)));
+        let (workbench, notice) = shared.live.current();
+        let asked = Request::new(uri.path(), uri.query().unwrap_or(""), today);
+        let response = respond_edit(&workbench, &Request { notice: notice.as_deref(), ..asked }, &sent);
+        if response.status == 303 || response.status == 409 {
+            shared.live.renew();
+        }
+        response
+    });
+    answered.await.unwrap_or_else(|_| failed())
+}
+
+fn is_edit(uri: &Uri) -> bool {
+    uri.path().starts_with("/edit/")
+}
+
 fn failed() -> Response {
     Response::new(500, "text/plain; charset=utf-8", "This page could not be made. That is a defect of Servanda.\n")
 }
@@ -172,7 +210,11 @@ fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap, bound: SocketAddr) -
     {
         return Some(plain(403, "Requests from pages of other sites are refused.\n"));
     }
-    let may_be_sent_to = method == Method::POST && matches!(uri.path(), "/compare" | "/trace");
+    // Browsers say where a form comes from. What does not say so is not a form of ours, and may not write.
+    if method == Method::POST && is_edit(uri) && text(header::ORIGIN).is_none() {
+        return Some(plain(403, "A form that writes must say where it comes from.\n"));
+    }
+    let may_be_sent_to = method == Method::POST && (is_edit(uri) || matches!(uri.path(), "/compare" | "/trace"));
     if method != Method::GET && method != Method::HEAD && !may_be_sent_to {
         let mut response = plain(405, "Pages can only be read here.\n");
         response.headers.push(("Allow", "GET, HEAD".to_owned()));
@@ -250,5 +292,16 @@ mod tests {
         };
         assert_eq!(send("http://localhost:7878"), None);
         assert_eq!(send("http://evil.example"), Some(403));
+        let write = |origin: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static("localhost:7878"));
+            origin.map(|origin| headers.insert(header::ORIGIN, HeaderValue::from_static(origin)));
+            let uri = Uri::from_static("/edit/x.1?as-of=2016");
+            refusal(&Method::POST, &uri, &headers, bound).map(|response| response.status)
+        };
+        assert_eq!(write(Some("http://localhost:7878")), None);
+        for foreign in [None, Some("http://evil.example"), Some("null"), Some("https://localhost:7878")] {
+            assert_eq!(write(foreign), Some(403), "{foreign:?}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use servanda::landscape::Landscape;
 use servanda::model::{Date, Day};
 use servanda::register::InstrumentName;
 
-use crate::route::{Page, RegisterAsk, Route};
+use crate::route::{EditAsk, Page, RegisterAsk, Route};
 use crate::workbench::Workbench;
 
 /// One request as pages see it.
@@ -40,6 +40,19 @@ impl<'a> View<'a> {
     /// The address of another page, of the same day.
     pub(crate) fn link(&self, page: Page) -> String {
         Route::html(page, self.route.as_of).to_string()
+    }
+
+    /// Where a commitment is edited; `None` where nothing can be written.
+    pub(crate) fn edit(&self, commitment: &str) -> Option<String> {
+        let (instrument, row) = commitment.split_once('.')?;
+        let ask = EditAsk { instrument: instrument.to_owned(), row: Some(row.to_owned()), unit: None };
+        self.workbench.editable().map(|_| self.link(Page::Edit(ask)))
+    }
+
+    /// Where a new commitment of a unit is coded; `None` where nothing can be written.
+    pub(crate) fn new_commitment(&self, instrument: &str, unit: &str) -> Option<String> {
+        let ask = EditAsk { instrument: instrument.to_owned(), row: None, unit: Some(unit.to_owned()) };
+        self.workbench.editable().map(|_| self.link(Page::Edit(ask)))
     }
 
     pub(crate) fn instrument(&self, id: &str) -> String {

@@ -1,6 +1,6 @@
 //! A landscape with what pages ask of it as a whole, worked out once and kept as long as the landscape.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub struct Workbench {
     opened: Arc<Opened>,
     folder: Option<PathBuf>,
+    editable: bool,
     patience: Option<Duration>,
     findings: OnceLock<Vec<Diagnostic>>,
     shelf: Shelf,
@@ -68,6 +69,18 @@ impl Workbench {
     #[must_use]
     pub fn in_folder(self, folder: Option<PathBuf>) -> Workbench {
         Workbench { folder, ..self }
+    }
+
+    /// Lets commitments be edited in the folder that it was opened from, if there is one. A server on the user's own
+    /// machine asks for it; pages that are made to be published must not.
+    #[must_use]
+    pub fn with_editing(self) -> Workbench {
+        Workbench { editable: true, ..self }
+    }
+
+    /// The folder whose files may be edited.
+    pub(crate) fn editable(&self) -> Option<&Path> {
+        self.folder.as_deref().filter(|_| self.editable)
     }
 
     /// How long a page waits for the search index to be made. A server waits shortly and says how far it is.

@@ -18,6 +18,7 @@
 //! assert_eq!(found[0].message, "this mechanism ends (2013) before it begins (2015)");
 //! ```
 
+mod draft;
 mod listing;
 mod nearest;
 mod overlaps;
@@ -29,6 +30,7 @@ mod rules;
 mod testing;
 mod things;
 
+pub use draft::draft;
 pub use report::{Counts, Finding, RelatedPlace, Report};
 
 use rayon::prelude::*;

@@ -18,6 +18,7 @@ mod assemble;
 mod codes;
 mod create;
 mod decode;
+pub mod edit;
 mod gather;
 mod open;
 pub mod write;

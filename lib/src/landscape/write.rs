@@ -103,15 +103,27 @@ pub fn edit(path: &Path, read: &Print, change: impl FnOnce(&mut DocumentMut)) ->
     if Print::of(text.as_bytes()) != *read {
         return Err(WriteError::Changed(path.to_owned()));
     }
-    let (mark, body) = match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(body) => (BYTE_ORDER_MARK, body),
-        None => ("", text.as_str()),
-    };
-    let mut document: DocumentMut =
-        body.parse().map_err(|e: toml_edit::TomlError| WriteError::NotToml(path.to_owned(), e.message().to_owned()))?;
-    change(&mut document);
-    let edited = format!("{mark}{}", with_line_ends_of(body, &document.to_string()));
+    let edited = rewritten(&text, change).map_err(|why| WriteError::NotToml(path.to_owned(), why))?;
     replace(path, read, edited.as_bytes())
+}
+
+/// A TOML text with a change made to it: whatever is not changed keeps its bytes, line ends and a byte order mark too.
+///
+/// # Errors
+/// Why the text is not TOML.
+pub(super) fn rewritten(text: &str, change: impl FnOnce(&mut DocumentMut)) -> Result<String, String> {
+    let (mark, body) = without_mark(text);
+    let mut document: DocumentMut = body.parse().map_err(|e: toml_edit::TomlError| e.message().to_owned())?;
+    change(&mut document);
+    Ok(format!("{mark}{}", with_line_ends_of(body, &document.to_string())))
+}
+
+/// A text as a byte order mark, if there is one, and the rest.
+pub(super) fn without_mark(text: &str) -> (&str, &str) {
+    match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(body) => (BYTE_ORDER_MARK, body),
+        None => ("", text),
+    }
 }
 
 /// Some editors of Windows write it at the beginning of a file; it must neither stop an edit nor get lost in one.

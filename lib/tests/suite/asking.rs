@@ -53,9 +53,8 @@ fn state_organs_that_steal_secrets_for_a_company() {
     assert_eq!(asked.len(), 3, "{asked:?}");
     let one_day_before = ask(&landscape, &question("CN>US espionage-commercial", "2015-09-24")).unwrap();
     assert!(found(&one_day_before).is_empty());
-    assert!(
-        near(&one_day_before).contains(&("us-china-2015.theft", &[Failed::Date, Failed::Beneficiary][..])) == false
-    );
+    // Neither stood in it yet, and nothing had ended: no near miss.
+    assert!(!near(&one_day_before).iter().any(|(clause, _)| *clause == "us-china-2015.theft"));
 }
 
 /// Golden question 2.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 /// Style sheets in the order in which pages load them.
-pub(crate) const STYLES: [&str; 11] = [
+pub(crate) const STYLES: [&str; 12] = [
     "base.css",
     "layout.css",
     "sheet.css",
@@ -16,11 +16,12 @@ pub(crate) const STYLES: [&str; 11] = [
     "overlap.css",
     "ask.css",
     "search.css",
+    "edit.css",
     "chart.css",
     "print.css",
 ];
 
-const FILES: [(&str, &str, &str); 14] = [
+const FILES: [(&str, &str, &str); 15] = [
     ("base.css", "text/css; charset=utf-8", include_str!("base.css")),
     ("layout.css", "text/css; charset=utf-8", include_str!("layout.css")),
     ("sheet.css", "text/css; charset=utf-8", include_str!("sheet.css")),
@@ -30,6 +31,7 @@ const FILES: [(&str, &str, &str); 14] = [
     ("overlap.css", "text/css; charset=utf-8", include_str!("overlap.css")),
     ("ask.css", "text/css; charset=utf-8", include_str!("ask.css")),
     ("search.css", "text/css; charset=utf-8", include_str!("search.css")),
+    ("edit.css", "text/css; charset=utf-8", include_str!("edit.css")),
     ("chart.css", "text/css; charset=utf-8", include_str!("chart.css")),
     ("print.css", "text/css; charset=utf-8", include_str!("print.css")),
     ("keys.js", "text/javascript; charset=utf-8", include_str!("keys.js")),

@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod cite;
 mod compare;
+mod edit;
 mod events;
 mod group;
 mod instrument;
@@ -25,6 +26,7 @@ mod vocabulary;
 
 pub use compare::comparison;
 pub(crate) use compare::sent as compare_sent;
+pub(crate) use edit::{Edit, page as edit_page, sent as edit_sent};
 pub(crate) use trace::sent as trace_sent;
 pub use trace::{Shares, shares};
 
@@ -120,7 +122,8 @@ pub(crate) fn answer(view: &View<'_>) -> Answer {
             Form::Html => html(view, &check::page(view, *part)),
             _ => json(&check::sheet(view)),
         },
-        Page::Asset(..) => Answer::Missing(problem::no_such_page(view)),
+        // Answered before, with a status of its own.
+        Page::Edit(_) | Page::Asset(..) => Answer::Missing(problem::no_such_page(view)),
     }
 }
 

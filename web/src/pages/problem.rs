@@ -8,7 +8,7 @@ use servanda::register::Query;
 
 use super::Refusal;
 use crate::html::{Frame, layout};
-use crate::route::{Page, RegisterAsk, Route};
+use crate::route::{EditAsk, Page, RegisterAsk, Route};
 use crate::view::View;
 
 fn page(view: &View<'_>, title: &str, body: &Markup) -> Markup {
@@ -89,6 +89,28 @@ pub(super) fn group(view: &View<'_>, id: &str) -> Markup {
         (did_you_mean(near.map(|g| (view.group(&g.id), g.label()))))
     };
     page(view, "No such group", &body)
+}
+
+pub(super) fn commitment(view: &View<'_>, ask: &EditAsk) -> Markup {
+    let name = format!("{}.{}", ask.instrument, ask.row.as_deref().unwrap_or(""));
+    let body = html! {
+        p { "This landscape has no commitment “" (name) "”." }
+        @if view.landscape().instrument(&ask.instrument).is_some() {
+            p { a href=(view.instrument(&ask.instrument)) { "The instrument" } }
+        }
+    };
+    page(view, "No such commitment", &body)
+}
+
+pub(super) fn not_editable(view: &View<'_>) -> Markup {
+    let body = html! {
+        p { "Nothing can be edited here: this landscape comes with the program, or these pages were made to be read." }
+        p {
+            "To code for yourself, begin a landscape of your own with " code { "servanda new FOLDER" }
+            ", which builds on this one, and open it with " code { "servanda --landscape FOLDER serve" } "."
+        }
+    };
+    page(view, "Not to be edited", &body)
 }
 
 pub(super) fn no_such_page(view: &View<'_>) -> Markup {

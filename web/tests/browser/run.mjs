@@ -34,6 +34,9 @@ const PAGES = {
   "text-three": "/i/model-compact?lang=en,ar,zh",
   "text-arabic": "/i/model-compact?lang=ar",
   "text-unit": "/i/model-compact/art2/2",
+  edit: "/edit/model-compact.2-2",
+  "edit-below": "/edit/gge-2015.13c",
+  "edit-new": "/edit/model-compact?unit=art2/3",
   party: "/party/RU",
   "party-organisation": "/party/EU",
   parties: "/party",
@@ -190,7 +193,7 @@ async function run(base, browser) {
   const complaints = [];
   page.on("console", (message) => {
     // A page that is missing on purpose is an "error" to the console as well.
-    if (message.type() === "error" && !/status of 40[04]/.test(message.text())) complaints.push(message.text());
+    if (message.type() === "error" && !/status of 4(00|04|22)/.test(message.text())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   const plain = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
@@ -347,6 +350,42 @@ async function run(base, browser) {
     await page.waitForSelector(".traced .sentence");
     const main = await page.innerText("main");
     must(main.includes("lakes-2026.en.md") && main.includes("of its words"), "the draft has no precedents");
+  });
+
+  await test("a clause stands beside its words, its hedges are marked in them", async () => {
+    for (const [width, beside] of [[390, false], [1280, true]]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${base}/i/model-compact`);
+      const unit = page.locator('[id="art2/2"]');
+      const clause = unit.locator(".notes .clause");
+      must(/^must · .* · /.test(await clause.innerText()), `the clause reads "${await clause.innerText()}"`);
+      const [words, note] = [await unit.locator(".v").first().boundingBox(), await clause.boundingBox()];
+      if (beside) must(note.x >= words.x + words.width - 1, "the clause is not beside the words");
+      else must(note.y >= words.y + words.height - 1, "the clause is not below the words");
+      must((await unit.locator(".v mark.hedge").allInnerTexts()).join() === "promptly,as appropriate", "the hedges are not marked");
+      const mark = await unit.locator(".v mark.hedge").first().evaluate((mark) => ({
+        described: document.getElementById(mark.getAttribute("aria-describedby"))?.textContent ?? "",
+        line: getComputedStyle(mark).borderBlockEndStyle,
+      }));
+      must(mark.described.includes("vague term") && mark.line === "dotted", "a hedge is told by its colour alone");
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+  await test("a commitment is edited: refused at the field, then written and seen", async () => {
+    await page.goto(`${base}/i/model-compact`);
+    await page.click('[id="art2/1"] .edit-link');
+    await page.waitForURL(`${base}/edit/model-compact.2-1`);
+    await page.fill("#f-quote", "shall name no contact point");
+    await page.click(".save button");
+    must((await page.innerText("#f-quote-wrong")).includes("is not in"), "the wrong words are not refused at their field");
+    must((await page.inputValue("#f-quote")) === "shall name no contact point", "what was filled in is lost");
+    await page.click('.wrongs a[href="#f-quote"]');
+    await page.fill("#f-quote", "shall name one contact point");
+    await page.selectOption("#f-modality", "aim");
+    await page.click(".save button");
+    await page.waitForURL(`${base}/i/model-compact/art2/1`);
+    await page.goto(`${base}/i/model-compact`);
+    must((await page.innerText('[id="art2/1"] .clause')).startsWith("strives"), "the change is not seen");
   });
 
   await test("another day by the form, and back", async () => {

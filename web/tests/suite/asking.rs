@@ -26,7 +26,10 @@ fn the_form_reads_like_a_sentence_and_keeps_what_was_asked() {
     }
     assert!(page.contains("Questions that are kept") && page.contains("act=ict-attack-ci"), "{page}");
     let (_, asked) = get("/ask", "by=CN&toward=US&act=espionage-commercial&as-of=2015-12-01");
-    assert!(asked.contains("value=\"CN\"") && asked.contains("<option value=\"espionage-commercial\" selected"), "{asked}");
+    assert!(
+        asked.contains("value=\"CN\"") && asked.contains("<option value=\"espionage-commercial\" selected"),
+        "{asked}"
+    );
 }
 
 #[test]
@@ -79,7 +82,10 @@ fn two_sides_and_promises_have_pages_and_twins() {
     let (_, party) = get("/party/CN", "as-of=2015-12-01");
     assert!(party.contains("What it has promised"), "on the page of the party");
     let (_, unit) = get("/i/gge-2015/13/f", "");
-    assert!(unit.contains("What it has states do") && unit.contains("Which obligation under international law"), "{unit}");
+    assert!(
+        unit.contains("What it has states do") && unit.contains("Which obligation under international law"),
+        "{unit}"
+    );
     let (status, table) = get("/ask.csv", "party=CN&as-of=2015-12-01");
     assert!(status == 200 && table.starts_with("row,commitment,title"), "{table}");
 }
@@ -88,7 +94,10 @@ fn two_sides_and_promises_have_pages_and_twins() {
 fn silence_says_what_was_searched() {
     let (status, page) = get("/ask", "silence=proliferation&in=code-of-conduct-2015,gge-2015");
     assert_eq!(status, 200);
-    assert!(flat(&page).contains("None found.") && page.contains("Speaks of it.") && page.contains("coded clauses"), "{page}");
+    assert!(
+        flat(&page).contains("None found.") && page.contains("Speaks of it.") && page.contains("coded clauses"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -97,8 +106,9 @@ fn common_ground_is_a_table_a_diagram_and_a_map() {
     assert!(status == 200 && empty.contains("What have the members of"), "{empty}");
     let (status, page) = get("/overlap", "states=CN,RU,US&as-of=2016-12-01");
     assert_eq!(status, 200);
-    let places = ["All 3 parties", "A promise short", "Sets that share more", "How the sets lie", "Who has promised what"]
-        .map(|part| page.find(part).unwrap_or_else(|| panic!("{part}")));
+    let places =
+        ["All 3 parties", "A promise short", "Sets that share more", "How the sets lie", "Who has promised what"]
+            .map(|part| page.find(part).unwrap_or_else(|| panic!("{part}")));
     assert!(places.is_sorted(), "the table first, the diagram second, the map third: {places:?}");
     assert!(page.contains("gge-2015.13f") && page.contains("class=\"chart lattice\""), "{page}");
     let ground = json_of("/overlap.json", "states=CN,RU,US&as-of=2016-12-01");

@@ -7,6 +7,7 @@
 mod asking;
 mod compare;
 mod crawl;
+mod edit;
 mod pages;
 mod server;
 mod texts;

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The limit of docs/FORMAT.md.
-const MOST_WORDS: usize = 12;
+pub(in crate::check) const MOST_WORDS: usize = 12;
 
 fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
     for instrument in &landscape.instruments {

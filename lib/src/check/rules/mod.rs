@@ -22,6 +22,10 @@ mod unit_not_in_text;
 mod unknown_reference;
 mod unverified;
 
+pub(super) use long_quote::MOST_WORDS;
+pub(super) use quote_not_found::absent;
+pub(super) use unit_not_in_text::{addresses, all_full};
+
 use super::Rule;
 
 /// All of them, in the order of their names.

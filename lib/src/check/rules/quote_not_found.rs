@@ -6,7 +6,7 @@ use crate::check::Rule;
 use crate::check::quotation::{is_latin, is_latin_tag, pieces};
 use crate::diagnostic::{Confidence, Diagnostic, Severity, Span};
 use crate::landscape::Landscape;
-use crate::model::{Basis, CodedField, Instrument, Text, TextState};
+use crate::model::{Basis, CodedField, HeldText, Instrument, Text, TextState};
 use crate::text;
 
 const NAME: &str = "quote-not-found";
@@ -39,17 +39,18 @@ struct Held<'l> {
     is_full: bool,
 }
 
+fn held<'l>(instrument: &'l Instrument, landscape: &Landscape) -> Vec<Held<'l>> {
+    let ready = |held: &'l HeldText| {
+        let text = landscape.files.text(held.file);
+        let row = instrument.texts.iter().find(|row| row.lang == held.lang);
+        let is_full = row.is_some_and(|row| row.state == TextState::Full);
+        Held { lang: &held.lang, folded: text::fold(text), is_latin: is_latin(text), is_full }
+    };
+    instrument.held.iter().map(ready).collect()
+}
+
 fn of_instrument(instrument: &Instrument, landscape: &Landscape) -> Vec<Diagnostic> {
-    let held: Vec<Held<'_>> = instrument
-        .held
-        .iter()
-        .map(|held| {
-            let text = landscape.files.text(held.file);
-            let row = instrument.texts.iter().find(|row| row.lang == held.lang);
-            let is_full = row.is_some_and(|row| row.state == TextState::Full);
-            Held { lang: &held.lang, folded: text::fold(text), is_latin: is_latin(text), is_full }
-        })
-        .collect();
+    let held = held(instrument, landscape);
     quoted(instrument).filter_map(|quoted| of_quotation(&quoted, instrument, &held)).collect()
 }
 
@@ -78,7 +79,35 @@ fn quoted(instrument: &Instrument) -> impl Iterator<Item = Quoted<'_>> {
 }
 
 fn of_quotation(quoted: &Quoted<'_>, instrument: &Instrument, held: &[Held<'_>]) -> Option<Diagnostic> {
-    let quote = quoted.words;
+    let absent = absent_in(quoted.words, quoted.basis, instrument, held)?;
+    let message = format!("the quotation of {} is not in {}", quoted.of, absent.searched);
+    let hint = "copy the words from the text, with … for what is left out and [ ] around what is added";
+    Some(if absent.is_proof {
+        Diagnostic::error(NAME, quoted.span, message).hint(hint)
+    } else {
+        Diagnostic::warning(NAME, quoted.span, message).confidence(Confidence::Medium).hint(hint)
+    })
+}
+
+/// Words that are in none of the texts they could be in.
+pub(in crate::check) struct Absent {
+    /// The files that were searched.
+    pub(in crate::check) searched: String,
+    /// Whether everything that could hold the words is here in full, so that their absence is a proof.
+    pub(in crate::check) is_proof: bool,
+}
+
+/// Whether words are absent from the held texts of an instrument; `None` if they are found, or nothing can be told.
+pub(in crate::check) fn absent(
+    words: &str,
+    basis: Option<Basis>,
+    instrument: &Instrument,
+    landscape: &Landscape,
+) -> Option<Absent> {
+    absent_in(words, basis, instrument, &held(instrument, landscape))
+}
+
+fn absent_in(quote: &str, basis: Option<Basis>, instrument: &Instrument, held: &[Held<'_>]) -> Option<Absent> {
     // A quotation in another script is from a text that is not held, so nothing can be said of it.
     let searched: Vec<&Held<'_>> = held.iter().filter(|held| held.is_latin == is_latin(quote)).collect();
     let pieces = pieces(quote);
@@ -86,21 +115,15 @@ fn of_quotation(quoted: &Quoted<'_>, instrument: &Instrument, held: &[Held<'_>])
     if searched.is_empty() || pieces.is_empty() || searched.iter().any(is_in) {
         return None;
     }
-    let names = searched.iter().map(|held| format!("text.{}.md", held.lang)).collect::<Vec<_>>().join(" and ");
-    let message = format!("the quotation of {} is not in {names}", quoted.of);
-    let hint = "copy the words from the text, with … for what is left out and [ ] around what is added";
     // Only if everything that could hold the words is here in full is their absence a proof.
     let may_be_elsewhere = |row: &Text| {
         is_latin_tag(&row.lang) == is_latin(quote) && !searched.iter().any(|held| held.lang == row.lang && held.is_full)
     };
     let is_proof = searched.iter().all(|held| held.is_full)
-        && quoted.basis != Some(Basis::Translation)
+        && basis != Some(Basis::Translation)
         && !instrument.texts.iter().any(may_be_elsewhere);
-    Some(if is_proof {
-        Diagnostic::error(NAME, quoted.span, message).hint(hint)
-    } else {
-        Diagnostic::warning(NAME, quoted.span, message).confidence(Confidence::Medium).hint(hint)
-    })
+    let searched = searched.iter().map(|held| format!("text.{}.md", held.lang)).collect::<Vec<_>>().join(" and ");
+    Some(Absent { searched, is_proof })
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ fn run(landscape: &Landscape, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether each text that is held is said to be whole: what a part does not have, the rest may.
-fn all_full(instrument: &Instrument) -> bool {
+pub(in crate::check) fn all_full(instrument: &Instrument) -> bool {
     let state = |lang: &str| instrument.texts.iter().filter(|row| row.lang == lang).map(|row| row.state).max();
     instrument.held.iter().all(|held| state(&held.lang) == Some(TextState::Full))
 }
@@ -51,7 +51,7 @@ fn of_instrument(instrument: &Instrument, landscape: &Landscape) -> Vec<Diagnost
 }
 
 /// Addresses of all units of the texts that are held of an instrument.
-pub(super) fn addresses(instrument: &Instrument, landscape: &Landscape) -> HashSet<String> {
+pub(in crate::check) fn addresses(instrument: &Instrument, landscape: &Landscape) -> HashSet<String> {
     let documents = instrument.held.iter().map(|held| holding::document(landscape, held));
     documents.flat_map(|document| document.units.into_iter().map(|unit| unit.address)).collect()
 }

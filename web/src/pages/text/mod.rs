@@ -1,5 +1,6 @@
 //! `/i/<id>` where a text is held: the text to read, and behind it everything that is known about the instrument.
 
+mod clauses;
 mod contents;
 mod flow;
 mod head;
@@ -23,6 +24,7 @@ pub(in crate::pages) use words::Reader;
 
 use self::flow::Piece;
 use self::notes::Coded;
+use self::unit::Beside;
 use super::{cite, instrument};
 use crate::html::{Frame, language, mark, possibly, sources, time};
 use crate::route::{Page, TextAsk};
@@ -150,6 +152,11 @@ fn flowing(look: &Look<'_>, sheet: &InstrumentSheet<'_>, wording: &Wording<'_>, 
             coded.entry(about).or_default().readings.push(reading);
         }
     }
+    let (placed, elsewhere) = clauses::of(look.reader.view, sheet.id, wording);
+    let hedges = clauses::hedges(&placed);
+    for (address, clause) in placed {
+        coded.entry(address).or_default().clauses.push(clause);
+    }
     let nothing = Coded::default();
     let pieces = flow::pieces(wording, range);
     let of_piece = |piece: &Piece<'_, '_>| match piece {
@@ -159,8 +166,13 @@ fn flowing(look: &Look<'_>, sheet: &InstrumentSheet<'_>, wording: &Wording<'_>, 
     let mut notes: Vec<Option<Markup>> = pieces.iter().map(of_piece).collect();
     room::make(&pieces, &mut notes);
     html! {
-        @for (piece, notes) in pieces.iter().zip(&notes) { (unit::piece(look, piece, notes.as_ref())) }
+        @for (piece, notes) in pieces.iter().zip(&notes) {
+            @let (Piece::Unit(unit, _) | Piece::Rest(unit, _, _)) = piece;
+            @let hedges = clauses::hedges_in(&hedges, unit.address);
+            (unit::piece(look, piece, Beside { notes: notes.as_ref(), hedges: &hedges }))
+        }
         @if wording.units.is_empty() { p { "The file that is held has no words." } }
+        @if range.end == wording.units.len() { (clauses::elsewhere(&look.reader, &elsewhere)) }
     }
 }
 
@@ -173,14 +185,14 @@ pub(in crate::pages) fn few(look: &Look<'_>, wording: &Wording<'_>) -> Markup {
                 Piece::Unit(unit, _) => notes::notes(&look.reader, unit, &nothing),
                 Piece::Rest(..) => None,
             };
-            (unit::piece(look, &piece, notes.as_ref()))
+            (unit::piece(look, &piece, Beside { notes: notes.as_ref(), ..Beside::default() }))
         }
     }
 }
 
 /// The words that open a unit, without notes.
 pub(in crate::pages) fn opening(look: &Look<'_>, unit: &WordingUnit<'_>) -> Markup {
-    unit::piece(look, &Piece::Unit(unit, flow::Place::default()), None)
+    unit::piece(look, &Piece::Unit(unit, flow::Place::default()), Beside::default())
 }
 
 fn loose_notes(wording: &Wording<'_>, shown: &[&str]) -> Markup {

@@ -1,11 +1,13 @@
 //! What is noted beside a unit: terms, what it cites, what is coded of it, footnotes, doubts of the reader.
 
 use maud::{Markup, html};
+use servanda::ask::Clause;
 use servanda::holding::{NoteMark, WordingUnit};
 use servanda::model::Reading;
 use servanda::read::understand::definitions::Form;
 use servanda::register::UnitLine;
 
+use super::clauses;
 use super::words::{Meant, Reader};
 use crate::html::{external_as, language, mark_plain, plural, text};
 
@@ -19,12 +21,14 @@ pub(super) struct Coded<'c, 'a> {
     pub(super) line: Option<&'c UnitLine<'a>>,
     /// Experts' interpretations of it.
     pub(super) readings: Vec<&'a Reading>,
+    /// Clauses that are coded of it, in the order of their file.
+    pub(super) clauses: Vec<Clause<'a>>,
 }
 
 /// The notes of a unit; nothing where there are none.
 pub(super) fn notes(reader: &Reader<'_>, unit: &WordingUnit<'_>, coded: &Coded<'_, '_>) -> Option<Markup> {
     let several = unit.versions.len() > 1;
-    let mut items: Vec<Markup> = Vec::new();
+    let mut items: Vec<Markup> = coded.clauses.iter().flat_map(|clause| clauses::notes(reader, clause)).collect();
     if let Some(line) = coded.line {
         items.extend(of_row(reader, unit, line));
     }

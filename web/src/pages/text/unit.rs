@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use servanda::holding::{OwnParagraph, Version, Wording, WordingUnit};
 use servanda::model::{TextState, UnitKind};
 
+use super::clauses::Hedge;
 use super::flow::{Piece, is_heading};
 use super::words::{Reader, words};
 use crate::html::language;
@@ -39,8 +40,17 @@ impl Look<'_> {
     }
 }
 
-/// A unit or its closing words; `notes` is what stands beside it.
-pub(super) fn piece(look: &Look<'_>, piece: &Piece<'_, '_>, notes: Option<&Markup>) -> Markup {
+/// What a page knows of a unit besides its words.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Beside<'b> {
+    /// What stands beside it.
+    pub(super) notes: Option<&'b Markup>,
+    /// Words of it that are coded as hedges.
+    pub(super) hedges: &'b [Hedge<'b>],
+}
+
+/// A unit or its closing words, with what is known of it.
+pub(super) fn piece(look: &Look<'_>, piece: &Piece<'_, '_>, beside: Beside<'_>) -> Markup {
     let (unit, after, place) = match piece {
         Piece::Unit(unit, place) => (*unit, None, *place),
         Piece::Rest(unit, after, place) => (*unit, Some(after.address), *place),
@@ -66,7 +76,7 @@ pub(super) fn piece(look: &Look<'_>, piece: &Piece<'_, '_>, notes: Option<&Marku
                 @let (name, direction) = language(lang);
                 @match version {
                     Some(version) => {
-                        div.v lang=(lang) dir=(direction) { (version_of(look, unit, version, after, level)) }
+                        div.v lang=(lang) dir=(direction) { (version_of(look, unit, version, (after, level), beside.hedges)) }
                     }
                     // What a language lacks is said once, of the outermost unit.
                     None if after.is_none() && !look.above_lacks(unit, lang) => {
@@ -82,7 +92,10 @@ pub(super) fn piece(look: &Look<'_>, piece: &Piece<'_, '_>, notes: Option<&Marku
             @if let Some(link) = look.reader.trace_page(unit.address).filter(|_| look.ids && after.is_none() && !heading) {
                 a.trace-link href=(link) aria-label={ "Where the words of " (unit.pinpoint()) " come from" } { "trace" }
             }
-            @if let Some(notes) = notes { (notes) }
+            @if let Some(link) = look.reader.view.new_commitment(look.reader.id, unit.address).filter(|_| look.ids && after.is_none()) {
+                a.trace-link.code-link href=(link) aria-label={ "Code a commitment of " (unit.pinpoint()) } { "code" }
+            }
+            @if let Some(notes) = beside.notes { (notes) }
         }
     }
 }
@@ -91,36 +104,36 @@ fn version_of(
     look: &Look<'_>,
     unit: &WordingUnit<'_>,
     version: &Version<'_>,
-    after: Option<&str>,
-    level: usize,
+    (after, level): (Option<&str>, usize),
+    hedges: &[Hedge<'_>],
 ) -> Markup {
     let own: Vec<&OwnParagraph> =
         version.unit.paragraphs.iter().filter(|paragraph| paragraph.after.as_deref() == after).collect();
     if after.is_some() {
-        return paragraphs(look, version.lang, &own, None);
+        return paragraphs(look, version.lang, &own, None, hedges);
     }
     if unit.kind == UnitKind::Contents {
         return html! {
             details {
                 summary { "Table of contents, as printed in the text" }
-                (paragraphs(look, version.lang, &own, None))
+                (paragraphs(look, version.lang, &own, None, hedges))
             }
         };
     }
     if is_heading(unit.kind) {
         return html! {
             (heading(look, unit, version, level))
-            (paragraphs(look, version.lang, &own, None))
+            (paragraphs(look, version.lang, &own, None, hedges))
         };
     }
     let number = number(look, unit, version);
     html! {
         @match &version.unit.heading {
             Some(heading) => {
-                p.hang { (number) b { (words(&look.reader, heading, version.lang)) } }
-                (paragraphs(look, version.lang, &own, None))
+                p.hang { (number) b { (words(&look.reader, heading, version.lang, &[])) } }
+                (paragraphs(look, version.lang, &own, None, hedges))
             }
-            None => (paragraphs(look, version.lang, &own, Some(&number))),
+            None => (paragraphs(look, version.lang, &own, Some(&number), hedges)),
         }
     }
 }
@@ -162,7 +175,7 @@ fn heading(look: &Look<'_>, unit: &WordingUnit<'_>, version: &Version<'_>, level
                 None => span.no { (label) },
             }
             @if let Some(heading) = &version.unit.heading {
-                " " span.t { (words(&look.reader, heading, version.lang)) }
+                " " span.t { (words(&look.reader, heading, version.lang, &[])) }
             }
         }
     };
@@ -178,15 +191,21 @@ fn heading(look: &Look<'_>, unit: &WordingUnit<'_>, version: &Version<'_>, level
 }
 
 /// Paragraphs, with the number before the first; rows of a table that follow each other become one table.
-fn paragraphs(look: &Look<'_>, lang: &str, own: &[&OwnParagraph], number: Option<&Markup>) -> Markup {
+fn paragraphs(
+    look: &Look<'_>,
+    lang: &str,
+    own: &[&OwnParagraph],
+    number: Option<&Markup>,
+    hedges: &[Hedge<'_>],
+) -> Markup {
     let mut rest = own;
     let mut blocks: Vec<Markup> = Vec::new();
     let mut number = number;
     while let Some((first, others)) = rest.split_first() {
         if first.cells.is_empty() {
             blocks.push(match number.take() {
-                Some(number) => html! { p.hang { (number) (words(&look.reader, &first.words, lang)) } },
-                None => html! { p { (words(&look.reader, &first.words, lang)) } },
+                Some(number) => html! { p.hang { (number) (words(&look.reader, &first.words, lang, hedges)) } },
+                None => html! { p { (words(&look.reader, &first.words, lang, hedges)) } },
             });
             rest = others;
             continue;

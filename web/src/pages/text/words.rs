@@ -5,6 +5,7 @@ use servanda::holding::Words;
 use servanda::model::UnitId;
 use servanda::read::understand::citations::{Citation, Target};
 
+use super::clauses::{Hedge, find};
 use crate::route::{Page, TextAsk};
 use crate::view::View;
 
@@ -119,10 +120,11 @@ enum Span<'w> {
     Link(String),
     Term,
     Note(&'w str, String),
+    Hedge(&'w Hedge<'w>),
 }
 
-/// The words. `lang` tells footnotes of two languages apart.
-pub(super) fn words(reader: &Reader<'_>, words: &Words, lang: &str) -> Markup {
+/// The words, with the hedges that are coded of their unit. `lang` tells footnotes of two languages apart.
+pub(super) fn words(reader: &Reader<'_>, words: &Words, lang: &str, hedges: &[Hedge<'_>]) -> Markup {
     let mut spans: Vec<(usize, usize, Span<'_>)> = Vec::new();
     // Not printed numbers between the ends of a range stand on a word that is no link by itself.
     for citation in words.citations.iter().filter(|c| !c.implied) {
@@ -133,6 +135,13 @@ pub(super) fn words(reader: &Reader<'_>, words: &Words, lang: &str) -> Markup {
     spans.extend(words.terms.iter().map(|term| (term.start, term.end, Span::Term)));
     for note in &words.notes {
         spans.push((note.start, note.end, Span::Note(&note.mark, format!("#fn-{lang}-{}", note.number + 1))));
+    }
+    // A link or the mark of a footnote must not get lost for a hedge that lies on it.
+    let taken: Vec<(usize, usize)> = spans.iter().map(|(start, end, _)| (*start, *end)).collect();
+    for hedge in hedges {
+        let found = find(&words.text, hedge.term).into_iter();
+        let free = found.filter(|(start, end)| taken.iter().all(|(from, to)| end <= from || to <= start));
+        spans.extend(free.map(|(start, end)| (start, end, Span::Hedge(hedge))));
     }
     if spans.is_empty() {
         return html! { (words.text) };
@@ -154,6 +163,8 @@ pub(super) fn words(reader: &Reader<'_>, words: &Words, lang: &str) -> Markup {
                 Span::Link(link) => a href=(link) { (inside) },
                 Span::Term => dfn { (inside) },
                 Span::Note(mark, link) => sup { a.fn href=(link) { (mark) } },
+                // The note beside the words says the same, and is what a reader who sees no underlining is led to.
+                Span::Hedge(hedge) => mark.hedge title=(hedge.says) aria-describedby=(hedge.id) { (inside) },
             }
         }
         (text(at, words.text.len()))
