@@ -499,7 +499,7 @@ mod tests {
             let question = QuestionAsk { by: Some(name.into()), object: Some(name.into()), ..QuestionAsk::about(name) };
             pages.push(Page::Ask(Box::new(question)));
             let silence = Some("proliferation".to_owned());
-            let within = vec!["gge-2015".to_owned(), name.to_owned()];
+            let within = vec!["gge-2013".to_owned(), name.to_owned()];
             pages.push(Page::Ask(Box::new(QuestionAsk { silence, within, ..QuestionAsk::default() })));
             pages.push(Page::Group(name.into()));
             pages.push(Page::Unit(name.into(), format!("13/{name}")));
