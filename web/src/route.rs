@@ -502,6 +502,12 @@ mod tests {
             let within = vec!["gge-2013".to_owned(), name.to_owned()];
             pages.push(Page::Ask(Box::new(QuestionAsk { silence, within, ..QuestionAsk::default() })));
             pages.push(Page::Group(name.into()));
+            // The id of an instrument has no dots, and that of a commitment does not begin or end with one.
+            let (instrument, unit) = (name.replace('.', "-"), Some(format!("13/{name}")));
+            pages.push(Page::Edit(EditAsk { instrument: instrument.clone(), row: None, unit }));
+            if !name.starts_with('.') && !name.ends_with('.') {
+                pages.push(Page::Edit(EditAsk { instrument, row: Some(name.into()), unit: None }));
+            }
             pages.push(Page::Unit(name.into(), format!("13/{name}")));
             pages.push(Page::Unit("x".into(), name.into()));
             pages.push(Page::Trace(Some(("x".into(), name.into()))));
@@ -528,7 +534,9 @@ mod tests {
             for form in [Form::Html, Form::Json] {
                 for as_of in [None, Date::parse("2014-05").ok()] {
                     let route = Route { page: page.clone(), form, as_of };
-                    assert_eq!(read(&route.to_string()), Ok(route.clone()), "{route}");
+                    let is_form = matches!(page, Page::Edit(_)) && form == Form::Json;
+                    let expected = if is_form { Err(RouteError::NoSuchPage) } else { Ok(route.clone()) };
+                    assert_eq!(read(&route.to_string()), expected, "{route}");
                 }
             }
         }

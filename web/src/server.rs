@@ -119,6 +119,10 @@ async fn handle(State(shared): State<Arc<Shared>>, request: axum::extract::Reque
         return send(answered_form(&shared, request).await, &method);
     }
     let answered = tokio::task::spawn_blocking(move || {
+        if is_edit(&uri) {
+            // A form that is made from an older file would only be refused when it is sent.
+            shared.live.renew();
+        }
         let (workbench, notice) = shared.live.current();
         let request = Request {
             path: uri.path(),

@@ -83,7 +83,7 @@ fn said(field: &str, wrong: &[Wrong]) -> Option<Markup> {
     let own: Vec<&Wrong> = wrong.iter().filter(|one| one.field == field).collect();
     (!own.is_empty()).then(|| {
         html! {
-            p.wrong id={ (id(field)) "-wrong" } {
+            p.mistake id={ (id(field)) "-wrong" } {
                 @for one in own { (one.message) @if let Some(hint) = &one.hint { ". " (hint) } ". " }
             }
         }
