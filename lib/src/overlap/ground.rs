@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::formal::Bits;
 use super::formal::closed::{self, Go};
+use super::formal::{Bits, Context};
 use super::scale::{Attribute, Known, Scaled, Wanted, WantedError, scale};
 use crate::landscape::Landscape;
 use crate::model::{Certainty, Day};
@@ -86,6 +86,18 @@ pub struct OneShort<'a> {
     pub clauses: Vec<&'a str>,
 }
 
+/// Whoever among the parties has promised one thing has promised the other, too. It holds of them on that day, and says
+/// nothing of why.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlsoPromised {
+    /// Whoever has promised these …
+    pub premise: Vec<Attribute>,
+    /// … has also promised these.
+    pub conclusion: Vec<Attribute>,
+    /// How many have.
+    pub support: usize,
+}
+
 /// Which concept lies right above which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Edge {
@@ -117,6 +129,9 @@ pub struct CommonGround<'a> {
     pub edges: Vec<Edge>,
     /// Promises that few have not made, those that would add most first.
     pub one_short: Vec<OneShort<'a>>,
+    /// Rules without exception of which the others follow (the Duquenne-Guigues base), those that most parties bear out first;
+    /// without those that hold of all, or of one only.
+    pub rules: Vec<AlsoPromised>,
     /// What the table does not hold.
     pub notice: &'static str,
 }
@@ -188,6 +203,7 @@ pub fn common_ground<'a>(
     let by_all = scaled.certain.shared_by(&everybody);
     let shared_by_all = if scaled.parties.is_empty() { Vec::new() } else { shared(&scaled, &everybody, &by_all) };
     let one_short = one_short(&scaled, wanted, shared_by_all.len());
+    let rules = rules(&scaled);
     found.clear();
     Ok(CommonGround {
         header: Header::new("servanda.common_ground/1", landscape, day),
@@ -199,6 +215,7 @@ pub fn common_ground<'a>(
         concepts,
         edges,
         one_short,
+        rules,
         notice: NOTICE,
     })
 }
@@ -325,4 +342,44 @@ fn one_short<'a>(scaled: &Scaled<'a>, wanted: &Wanted, shared: usize) -> Vec<One
         ))
     });
     found
+}
+
+/// Steps after which the search for rules ends; there may be exponentially many.
+const MOST_STEPS: u64 = 2_000_000;
+/// Rules that are told.
+const MOST_RULES: usize = 12;
+
+/// Rules over promises, each at its weakest step: that a firmer promise is also a weaker one is no rule worth telling.
+fn rules(scaled: &Scaled<'_>) -> Vec<AlsoPromised> {
+    let mut weakest: Vec<usize> = Vec::new();
+    for (at, attribute) in scaled.attributes.iter().enumerate() {
+        let promise = |attribute: &Attribute| (attribute.modality, attribute.act.clone(), attribute.partner);
+        let same = weakest.last().and_then(|at| scaled.attributes.get(*at)).map(promise);
+        if same != Some(promise(attribute)) {
+            weakest.push(at);
+        }
+    }
+    let names: Vec<String> =
+        weakest.iter().filter_map(|at| scaled.attributes.get(*at)).map(|attribute| attribute.id.clone()).collect();
+    let mut context = Context::new(scaled.parties.clone(), names);
+    for (to, from) in weakest.iter().enumerate() {
+        for party in 0..scaled.parties.len() {
+            context.set(party, to, scaled.certain.has(party, *from));
+        }
+    }
+    let attributes = |set: &Bits| -> Vec<Attribute> {
+        set.iter().filter_map(|at| scaled.attributes.get(*weakest.get(at)?)).cloned().collect()
+    };
+    let telling = |rule: &&super::formal::Rule| rule.support > 1 && !rule.premise.is_empty();
+    let found = super::formal::base(&context, MOST_STEPS).rules;
+    found
+        .iter()
+        .filter(telling)
+        .take(MOST_RULES)
+        .map(|rule| AlsoPromised {
+            premise: attributes(&rule.premise),
+            conclusion: attributes(&rule.conclusion.without(&rule.premise)),
+            support: rule.support,
+        })
+        .collect()
 }

@@ -13,5 +13,5 @@ mod ground;
 mod scale;
 
 pub use formal::{Bits, Context};
-pub use ground::{Bloc, Breaking, CommonGround, Concept, Edge, OneShort, Shared, common_ground};
+pub use ground::{AlsoPromised, Bloc, Breaking, CommonGround, Concept, Edge, OneShort, Shared, common_ground};
 pub use scale::{Attribute, Cell, Known, Partner, Scaled, Wanted, WantedError, scale};

@@ -140,6 +140,18 @@ pub struct Scaled<'a> {
 }
 
 impl<'a> Scaled<'a> {
+    /// The table in words, a line for each party: how firmly, `unknown`, or nothing.
+    pub fn lines(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        self.parties.iter().enumerate().map(|(party, code)| {
+            let cells = (0..self.attributes.len()).map(|attribute| match self.cell(party, attribute) {
+                Some(cell) if cell.known == Known::Yes => cell.strength.map_or("yes", Strength::word).to_owned(),
+                Some(cell) if cell.known == Known::Unknown => "unknown".to_owned(),
+                _ => String::new(),
+            });
+            std::iter::once(code.clone()).chain(cells).collect()
+        })
+    }
+
     /// A cell.
     #[must_use]
     pub fn cell(&self, party: usize, attribute: usize) -> Option<&Cell<'a>> {

@@ -125,6 +125,25 @@ fn a_promise_short_is_what_it_says() {
     assert!(shared(&after).iter().any(|(act, ..)| *act == "espionage-commercial"), "{:?}", shared(&after));
 }
 
+/// Every rule that is told holds of all parties, and is borne out by as many as it says.
+#[test]
+fn rules_hold_without_exception() {
+    let landscape = built_in();
+    let wanted = Wanted { groups: vec!["SCO".to_owned(), "NATO".to_owned()], ..Wanted::default() };
+    let day = Day::constant(2016, 12, 1);
+    let (ground, scaled) = (common_ground(&landscape, &wanted, day).unwrap(), scale(&landscape, &wanted, day).unwrap());
+    assert!(!ground.rules.is_empty());
+    let has = |party: usize, all: &[servanda::overlap::Attribute]| {
+        all.iter().all(|one| scaled.certain.has(party, scaled.attributes.iter().position(|a| a == one).unwrap()))
+    };
+    for rule in &ground.rules {
+        let holds: Vec<usize> = (0..scaled.parties.len()).filter(|party| has(*party, &rule.premise)).collect();
+        assert!(holds.iter().all(|party| has(*party, &rule.conclusion)), "{rule:?}");
+        assert_eq!(holds.len(), rule.support);
+        assert!(rule.support > 1 && !rule.conclusion.is_empty());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 

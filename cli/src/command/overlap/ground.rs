@@ -2,9 +2,7 @@
 
 use servanda::export::csv;
 use servanda::overlap::formal::cxt;
-use servanda::overlap::{
-    self as library, Attribute, CommonGround, Concept, Known, Scaled, Shared, Wanted, WantedError,
-};
+use servanda::overlap::{self as library, Attribute, CommonGround, Concept, Scaled, Shared, Wanted, WantedError};
 use servanda::register::Strength;
 
 use super::{Arguments, Firmness, Table};
@@ -63,15 +61,7 @@ fn refused(wrong: &[WantedError]) -> Failure {
 fn table(scaled: &Scaled<'_>) -> Result<String, Failure> {
     let header: Vec<&str> =
         std::iter::once("party").chain(scaled.attributes.iter().map(|attribute| attribute.id.as_str())).collect();
-    let rows = scaled.parties.iter().enumerate().map(|(party, code)| {
-        let cells = (0..scaled.attributes.len()).map(move |attribute| match scaled.cell(party, attribute) {
-            Some(cell) if cell.known == Known::Yes => cell.strength.map_or("yes", Strength::word).to_owned(),
-            Some(cell) if cell.known == Known::Unknown => "unknown".to_owned(),
-            _ => String::new(),
-        });
-        std::iter::once(code.clone()).chain(cells)
-    });
-    Ok(csv::write(&header, rows)?)
+    Ok(csv::write(&header, scaled.lines())?)
 }
 
 fn page(session: &Session, ground: &CommonGround<'_>) -> String {
@@ -120,6 +110,21 @@ fn page(session: &Session, ground: &CommonGround<'_>) -> String {
             line = line.with(Label::Unverified, format!(" (perhaps made already: {})", row.perhaps.join(", ")));
         }
         page.item(Line::plain("  - "), 4, line.with(Label::Aside, format!("  {}", row.clauses.join(", "))));
+    }
+    if !ground.rules.is_empty() {
+        page.heading("Who has promised this has also promised that");
+        for rule in &ground.rules {
+            let named = |all: &[Attribute]| {
+                let first = all.iter().take(FEW).map(says).collect::<Vec<_>>().join("; ");
+                match all.len().saturating_sub(FEW) {
+                    0 => first,
+                    more => format!("{first}; and {more} more"),
+                }
+            };
+            let told = format!("{} → {}", named(&rule.premise), named(&rule.conclusion));
+            let borne = format!("  {}", count(rule.support, "party", "parties"));
+            page.item(Line::plain("  - "), 4, Line::plain(told).with(Label::Aside, borne));
+        }
     }
     page.blank();
     page.paragraph(0, Line::of(Label::Aside, ground.notice));

@@ -83,13 +83,5 @@ fn rows<'a>(scaled: &'a Scaled<'_>) -> Vec<Row<'a>> {
 pub(super) fn table(scaled: &Scaled<'_>) -> Result<String, NotWritten> {
     let header: Vec<&str> =
         std::iter::once("party").chain(scaled.attributes.iter().map(|attribute| attribute.id.as_str())).collect();
-    let rows = scaled.parties.iter().enumerate().map(|(party, code)| {
-        let cells = (0..scaled.attributes.len()).map(move |attribute| match scaled.cell(party, attribute) {
-            Some(cell) if cell.known == Known::Yes => cell.strength.map_or("yes", Strength::word).to_owned(),
-            Some(cell) if cell.known == Known::Unknown => "unknown".to_owned(),
-            _ => String::new(),
-        });
-        std::iter::once(code.clone()).chain(cells)
-    });
-    csv::write(&header, rows)
+    csv::write(&header, scaled.lines())
 }

@@ -15,6 +15,8 @@ use crate::view::View;
 
 /// Parties that are named in a line; the rest is counted and folded.
 const NAMED: usize = 12;
+/// Promises of a rule that are named.
+const FEW: usize = 4;
 /// Parties up to which the map of cells is drawn.
 const MOST_MAPPED: usize = 60;
 
@@ -159,6 +161,20 @@ fn answer_part(view: &View<'_>, ground: &CommonGround<'_>, scaled: &Scaled<'_>) 
             section aria-labelledby="cells-title" {
                 h2 #cells-title { "Who has promised what, how firmly" }
                 (cells::map(view, scaled))
+            }
+        }
+        @if !ground.rules.is_empty() {
+            section aria-labelledby="rules-title" {
+                h2 #rules-title { "Who has promised this has also promised that" }
+                p.small { "Holds of these parties on this day without exception, and says nothing of why." }
+                ul { @for rule in &ground.rules {
+                    li {
+                        @for (at, one) in rule.premise.iter().enumerate() { @if at > 0 { "; " } (says(one)) }
+                        " → " @for (at, one) in rule.conclusion.iter().take(FEW).enumerate() { @if at > 0 { "; " } (says(one)) }
+                        @if rule.conclusion.len() > FEW { "; and " (rule.conclusion.len() - FEW) " more" }
+                        " " span.small { "(" (plural(rule.support, "party", "parties")) ")" }
+                    }
+                } }
             }
         }
         p.small { (ground.notice) }
