@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::formal::closed::{self, Go};
-use super::formal::{Bits, Context};
+use super::formal::{Bits, Context, Rule, base};
 use super::scale::{Attribute, Known, Scaled, Wanted, WantedError, scale};
 use crate::landscape::Landscape;
 use crate::model::{Certainty, Day};
@@ -130,7 +130,7 @@ pub struct CommonGround<'a> {
     /// Promises that few have not made, those that would add most first.
     pub one_short: Vec<OneShort<'a>>,
     /// Rules without exception of which the others follow (the Duquenne-Guigues base), those that most parties bear out first;
-    /// without those that hold of all, or of one only.
+    /// without what all have promised, and without those that one only bears out.
     pub rules: Vec<AlsoPromised>,
     /// What the table does not hold.
     pub notice: &'static str,
@@ -359,6 +359,9 @@ fn rules(scaled: &Scaled<'_>) -> Vec<AlsoPromised> {
             weakest.push(at);
         }
     }
+    // What all have promised is told elsewhere, and would stand in the premise of every rule.
+    let by_all = |at: &usize| scaled.certain.columns().get(*at).is_some_and(|c| c.count() == scaled.parties.len());
+    weakest.retain(|at| !by_all(at));
     let names: Vec<String> =
         weakest.iter().filter_map(|at| scaled.attributes.get(*at)).map(|attribute| attribute.id.clone()).collect();
     let mut context = Context::new(scaled.parties.clone(), names);
@@ -370,11 +373,18 @@ fn rules(scaled: &Scaled<'_>) -> Vec<AlsoPromised> {
     let attributes = |set: &Bits| -> Vec<Attribute> {
         set.iter().filter_map(|at| scaled.attributes.get(*weakest.get(at)?)).cloned().collect()
     };
-    let telling = |rule: &&super::formal::Rule| rule.support > 1 && !rule.premise.is_empty();
-    let found = super::formal::base(&context, MOST_STEPS).rules;
+    // Of rules that lead to the same promises, the first tells what comes along with what.
+    let mut led_to: Vec<Bits> = Vec::new();
+    let mut telling = |rule: &&Rule| {
+        let all = context.closure(&rule.premise);
+        let told = rule.support < 2 || rule.premise.is_empty() || led_to.contains(&all);
+        led_to.push(all);
+        !told
+    };
+    let found = base(&context, MOST_STEPS).rules;
     found
         .iter()
-        .filter(telling)
+        .filter(|rule| telling(rule))
         .take(MOST_RULES)
         .map(|rule| AlsoPromised {
             premise: attributes(&rule.premise),
