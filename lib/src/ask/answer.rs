@@ -9,7 +9,7 @@ use super::finding::{Finding, TurnsOn, finding, pin};
 use super::known::{NOTICE, NotCoded, SearchedCorpus, ToSettle, not_coded, remarks, searched, to_settle};
 use super::linked::{Linked, linked};
 use super::question::{Question, Unasked};
-use super::tests_of::{Failed, NearMiss, Outcome, Standings, Tested, test};
+use super::tests_of::{Failed, Ledger, NearMiss, Outcome, Tell, Tested, Trial};
 use crate::landscape::Landscape;
 use crate::model::{Certainty, Commitment, Instrument};
 use crate::register::{Asked, Header, Match};
@@ -58,7 +58,8 @@ pub struct Answer<'a> {
 /// Every word of the question that the landscape does not know, with the nearest it does.
 pub fn ask<'a>(landscape: &'a Landscape, question: &Question) -> Result<Answer<'a>, Vec<Unasked>> {
     question.check(landscape)?;
-    let Found { findings, near_misses, tested } = find(landscape, question, true);
+    let mut ledger = Ledger::new(landscape, question.on);
+    let Found { findings, near_misses, tested } = find(landscape, question, &mut ledger, Tell::Words);
     let (findings, held): (Vec<_>, Vec<_>) = findings.into_iter().partition(|found| found.modality.constrains());
     let mut turns: Vec<TurnsOn> = findings.iter().flat_map(|found| found.turns_on.iter().cloned()).collect();
     turns.sort();
@@ -68,7 +69,7 @@ pub fn ask<'a>(landscape: &'a Landscape, question: &Question) -> Result<Answer<'
         sentence: question.sentence(landscape),
         to_settle: to_settle(&findings),
         turns_on_unverified: turns,
-        linked: linked(landscape, question),
+        linked: linked(landscape, question, &mut ledger),
         not_coded: not_coded(landscape, &[question.by.as_deref(), question.toward.as_deref()], question.on),
         searched: searched(landscape),
         notice: NOTICE,
@@ -88,30 +89,64 @@ pub(super) struct Found<'a> {
     pub(super) tested: Vec<Tested<'a>>,
 }
 
-/// Puts all clauses that speak of the act to the tests.
-pub(super) fn find<'a>(landscape: &'a Landscape, question: &Question, tell_tests: bool) -> Found<'a> {
+/// Puts all clauses that speak of the act to the tests. Near misses and tests are found only if they are told.
+pub(super) fn find<'a>(
+    landscape: &'a Landscape,
+    question: &Question,
+    ledger: &mut Ledger<'a>,
+    tell: Tell,
+) -> Found<'a> {
     let designated = designated(landscape, question);
     let designated: Vec<&str> = designated.iter().map(String::as_str).collect();
     let asked = Asked::new(&landscape.vocabulary, &question.act, question.object.as_deref(), &designated);
-    let mut standings: FxHashMap<&str, Standings<'a>> = FxHashMap::default();
+    let trial = Trial { landscape, question, asked, tell };
     let mut all = Found { findings: Vec::new(), near_misses: Vec::new(), tested: Vec::new() };
-    for (instrument, clause) in landscape.commitments() {
-        let Some(act) = asked.act(clause) else { continue };
-        let stand = standings.entry(&instrument.id).or_insert_with(|| Standings::of(landscape, instrument, question));
-        let outcome = test(landscape, instrument, clause, question, &asked, act, stand);
-        if tell_tests {
-            all.tested.push(Tested { commitment: &clause.id, tests: outcome.tests.clone() });
-        }
-        let failed = outcome.failed();
-        if failed.is_empty() {
-            all.findings.extend(finding(landscape, instrument, clause, question.by.as_deref(), question.on, outcome));
-        } else if failed.len() == 1 || failed.contains(&Failed::Ended) {
-            all.near_misses.push(near_miss(landscape, instrument, clause, failed, &outcome));
+    let mut successors = None;
+    for instrument in &landscape.instruments {
+        let mut standings = None;
+        for clause in &instrument.commitments {
+            let Some(act) = trial.asked.act(clause) else { continue };
+            let standings = standings.get_or_insert_with(|| ledger.of(instrument, question));
+            let mut outcome = trial.of(instrument, clause, act, standings);
+            let failed = outcome.failed();
+            let ended = failed.contains(&Failed::Ended);
+            if tell == Tell::Words {
+                if failed.len() == 1 || ended {
+                    let after = successors.get_or_insert_with(|| Successors::of(landscape));
+                    all.near_misses.push(near_miss(instrument, clause, &failed, &outcome, after));
+                }
+                all.tested.push(Tested { commitment: &clause.id, tests: std::mem::take(&mut outcome.tests) });
+            }
+            if failed.is_empty() {
+                all.findings.extend(finding(
+                    landscape,
+                    instrument,
+                    clause,
+                    question.by.as_deref(),
+                    question.on,
+                    &outcome,
+                ));
+            }
         }
     }
     all.findings.sort_by_key(order);
     all.near_misses.sort_by_key(|near| (near.failed.len(), Reverse(near.matches), near.commitment));
     all
+}
+
+/// What became of clauses: by a clause, those that were made of it and what changed.
+struct Successors<'a>(FxHashMap<&'a str, Vec<(&'a str, &'a str)>>);
+
+impl<'a> Successors<'a> {
+    fn of(landscape: &'a Landscape) -> Successors<'a> {
+        let mut of: FxHashMap<&str, Vec<(&str, &str)>> = FxHashMap::default();
+        for (_, after) in landscape.commitments() {
+            if let (Some(from), Some(change)) = (&after.derived_from, &after.change) {
+                of.entry(from).or_default().push((&after.id, change));
+            }
+        }
+        Successors(of)
+    }
 }
 
 type Order<'a> = (bool, Reverse<crate::register::Strength>, Reverse<Match>, usize, Reverse<Option<u8>>, &'a str);
@@ -140,22 +175,18 @@ fn designated(landscape: &Landscape, question: &Question) -> Vec<String> {
 }
 
 fn near_miss<'a>(
-    landscape: &'a Landscape,
     instrument: &'a Instrument,
     clause: &'a Commitment,
-    failed: Vec<Failed>,
+    failed: &[Failed],
     outcome: &Outcome<'_>,
+    successors: &Successors<'_>,
 ) -> NearMiss<'a> {
     let failures = outcome.tests.iter().filter(|test| test.failed.is_some());
     let mut detail = failures.map(|test| test.detail.as_str()).collect::<Vec<_>>().join("; ");
     if failed.contains(&Failed::Ended) {
         // What became of it is what the reader asks next.
-        for (_, after) in landscape.commitments() {
-            if after.derived_from.as_deref() == Some(&*clause.id)
-                && let Some(change) = &after.change
-            {
-                detail.push_str(&format!("; what was made of it ({}): {change}", after.id));
-            }
+        for (id, change) in successors.0.get(clause.id.as_str()).into_iter().flatten() {
+            detail.push_str(&format!("; what was made of it ({id}): {change}"));
         }
     }
     let matches = outcome.object.map_or(outcome.act, |object| object.min(outcome.act));
@@ -166,7 +197,7 @@ fn near_miss<'a>(
         pin: pin(instrument, clause),
         modality: clause.modality,
         matches,
-        failed,
+        failed: failed.to_vec(),
         detail,
     }
 }

@@ -163,7 +163,7 @@ pub(super) fn finding<'a>(
     clause: &'a Commitment,
     by: Option<&str>,
     on: Day,
-    outcome: Outcome<'a>,
+    outcome: &Outcome<'a>,
 ) -> Option<Finding<'a>> {
     let family = outcome.standing.as_ref().map_or(crate::model::Family::Bound, |held| held.family);
     let strength = clause_strength(instrument, clause, family, on)?;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::answer::find;
 use super::finding::Finding;
 use super::question::{Actor, Question};
+use super::tests_of::{Ledger, Tell};
 use crate::landscape::Landscape;
 use crate::register::broader;
 
@@ -34,7 +35,7 @@ const OF_PRIVATE: &[(&str, &str)] = &[
 const OF_ATTACK: &[(&str, &str)] =
     &[("coop-hotline", "an attack: is there a direct line?"), ("coop-assistance", "an attack: what help is owed?")];
 
-pub(super) fn linked<'a>(landscape: &'a Landscape, question: &Question) -> Vec<Linked<'a>> {
+pub(super) fn linked<'a>(landscape: &'a Landscape, question: &Question, ledger: &mut Ledger<'a>) -> Vec<Linked<'a>> {
     let acts = &landscape.vocabulary.acts;
     let above = broader(acts, &question.act);
     let mut wanted: Vec<(Question, &'static str)> = Vec::new();
@@ -68,7 +69,7 @@ pub(super) fn linked<'a>(landscape: &'a Landscape, question: &Question) -> Vec<L
     wanted
         .into_iter()
         .map(|(question, why)| {
-            let mut findings = find(landscape, &question, false).findings;
+            let mut findings = find(landscape, &question, ledger, Tell::ResultOnly).findings;
             findings.retain(|found| found.modality.constrains());
             Linked { sentence: question.sentence(landscape), question, why, findings }
         })

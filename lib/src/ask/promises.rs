@@ -230,7 +230,7 @@ fn add<'a>(
                 && statement.period.holds_on(day) == Certainty::Yes
                 && super::tests_of::concerns(&statement.units, clause)
         });
-        let Some(line) = clause_of(landscape, instrument, clause, Some(held.clone()), day).filter(|_| !excluded) else {
+        let Some(line) = clause_of(landscape, instrument, clause, Some(*held), day).filter(|_| !excluded) else {
             continue;
         };
         if line.strength == Strength::Proposed {

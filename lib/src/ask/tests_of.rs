@@ -1,10 +1,11 @@
 //! The tests that a clause must pass to answer a question, in the order in which they are told.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::question::{Question, party_name};
 use crate::landscape::Landscape;
-use crate::model::{Certainty, Commitment, Date, Family, Instrument, Modality, StatementEffect, Toward};
+use crate::model::{Certainty, Commitment, Date, Day, Family, Instrument, Modality, StatementEffect, Toward};
 use crate::register::{Absent, Asked, Held, Match, Stands, stands};
 
 /// Which test.
@@ -122,6 +123,14 @@ pub(super) struct Outcome<'a> {
     pub(super) other: Option<Held<'a>>,
     pub(super) certainty: Certainty,
     pub(super) tests: Vec<TestResult>,
+    tell: Tell,
+}
+
+/// Whether tests are told in words, which costs more than the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tell {
+    Words,
+    ResultOnly,
 }
 
 impl Outcome<'_> {
@@ -130,54 +139,91 @@ impl Outcome<'_> {
     }
 }
 
-/// Standings worked out once per instrument and question.
+/// What those asked about are to one instrument.
 pub(super) struct Standings<'a> {
-    pub(super) by: Option<Stands<'a>>,
-    pub(super) toward: Option<Stands<'a>>,
+    by: Option<Stands<'a>>,
+    toward: Option<Stands<'a>>,
 }
 
-impl<'a> Standings<'a> {
-    pub(super) fn of(landscape: &'a Landscape, instrument: &'a Instrument, question: &Question) -> Standings<'a> {
-        let of = |code: &Option<String>| code.as_ref().map(|code| stands(landscape, instrument, code, question.on));
+/// What parties are to instruments on one day, each worked out once for a question and all that are linked to it.
+pub(super) struct Ledger<'a> {
+    landscape: &'a Landscape,
+    on: Day,
+    known: FxHashMap<String, FxHashMap<&'a str, Stands<'a>>>,
+}
+
+impl<'a> Ledger<'a> {
+    pub(super) fn new(landscape: &'a Landscape, on: Day) -> Ledger<'a> {
+        Ledger { landscape, on, known: FxHashMap::default() }
+    }
+
+    pub(super) fn of(&mut self, instrument: &'a Instrument, question: &Question) -> Standings<'a> {
+        let mut of = |party: &Option<String>| party.as_ref().map(|party| self.stands(instrument, party));
         Standings { by: of(&question.by), toward: of(&question.toward) }
+    }
+
+    fn stands(&mut self, instrument: &'a Instrument, party: &str) -> Stands<'a> {
+        if !self.known.contains_key(party) {
+            self.known.insert(party.to_owned(), FxHashMap::default());
+        }
+        let work_out = || stands(self.landscape, instrument, party, self.on);
+        match self.known.get_mut(party) {
+            Some(known) => *known.entry(&instrument.id).or_insert_with(work_out),
+            None => work_out(),
+        }
     }
 }
 
-/// Puts a clause to all tests; `None` if it does not speak of the act, which is no near miss.
-pub(super) fn test<'a>(
-    landscape: &'a Landscape,
-    instrument: &'a Instrument,
-    clause: &'a Commitment,
-    question: &Question,
-    asked: &Asked<'_>,
-    act: Match,
-    standings: &Standings<'a>,
-) -> Outcome<'a> {
-    let mut outcome = Outcome {
-        act,
-        object: asked.object(clause),
-        standing: None,
-        other: None,
-        certainty: Certainty::Yes,
-        tests: Vec::new(),
-    };
-    let acts = clause.acts.iter().map(|act| label(landscape, act)).collect::<Vec<_>>().join(", ");
-    outcome.pass(Test::Act, format!("it speaks of: {acts} ({})", act.word()));
-    of_object(landscape, clause, question, &mut outcome);
-    of_standing(landscape, question, standings, &mut outcome);
-    of_reservation(instrument, clause, question, &mut outcome);
-    of_beneficiary(landscape, clause, question, standings, &mut outcome);
-    of_actor(clause, question, &mut outcome);
-    outcome
+/// What clauses are tested against.
+pub(super) struct Trial<'a, 'q> {
+    pub(super) landscape: &'a Landscape,
+    pub(super) question: &'q Question,
+    pub(super) asked: Asked<'a>,
+    pub(super) tell: Tell,
+}
+
+impl<'a> Trial<'a, '_> {
+    /// Puts a clause that speaks of the act to all tests.
+    pub(super) fn of(
+        &self,
+        instrument: &'a Instrument,
+        clause: &'a Commitment,
+        act: Match,
+        standings: &Standings<'a>,
+    ) -> Outcome<'a> {
+        let Trial { landscape, question, asked, tell } = self;
+        let mut outcome = Outcome {
+            act,
+            object: asked.object(clause),
+            standing: None,
+            other: None,
+            certainty: Certainty::Yes,
+            tests: Vec::with_capacity(6),
+            tell: *tell,
+        };
+        let acts = || clause.acts.iter().map(|act| label(landscape, act)).collect::<Vec<_>>().join(", ");
+        outcome.pass(Test::Act, || format!("it speaks of: {} ({})", acts(), act.word()));
+        of_object(landscape, clause, question, &mut outcome);
+        of_standing(landscape, question, standings, &mut outcome);
+        of_reservation(instrument, clause, question, &mut outcome);
+        of_beneficiary(landscape, clause, question, standings, &mut outcome);
+        of_actor(clause, question, &mut outcome);
+        outcome
+    }
 }
 
 impl Outcome<'_> {
-    fn pass(&mut self, test: Test, detail: String) {
-        self.tests.push(TestResult { test, failed: None, detail });
+    fn pass(&mut self, test: Test, detail: impl FnOnce() -> String) {
+        self.tested(test, None, detail);
     }
 
-    fn fail(&mut self, test: Test, failed: Failed, detail: String) {
-        self.tests.push(TestResult { test, failed: Some(failed), detail });
+    fn fail(&mut self, test: Test, failed: Failed, detail: impl FnOnce() -> String) {
+        self.tested(test, Some(failed), detail);
+    }
+
+    fn tested(&mut self, test: Test, failed: Option<Failed>, detail: impl FnOnce() -> String) {
+        let detail = if self.tell == Tell::Words { detail() } else { String::new() };
+        self.tests.push(TestResult { test, failed, detail });
     }
 }
 
@@ -188,19 +234,19 @@ fn label<'a>(landscape: &'a Landscape, act: &'a str) -> &'a str {
 fn of_object(landscape: &Landscape, clause: &Commitment, question: &Question, outcome: &mut Outcome<'_>) {
     let objects = &landscape.vocabulary.objects;
     let name = |id: &str| objects.get(id).map_or_else(|| id.to_owned(), |object| object.label.to_lowercase());
-    let named = clause.objects.iter().map(|object| name(object)).collect::<Vec<_>>().join(", ");
+    let named = || clause.objects.iter().map(|object| name(object)).collect::<Vec<_>>().join(", ");
     match outcome.object {
-        Some(_) if named.is_empty() => outcome.pass(Test::Object, "it names no object".to_owned()),
-        Some(found) => outcome.pass(Test::Object, format!("its object: {named} ({})", found.word())),
-        None => {
+        Some(_) if clause.objects.is_empty() => outcome.pass(Test::Object, || "it names no object".to_owned()),
+        Some(found) => outcome.pass(Test::Object, || format!("its object: {} ({})", named(), found.word())),
+        None => outcome.fail(Test::Object, Failed::Object, || {
             let asked = question.object.as_deref().map_or_else(|| "the act's own object".to_owned(), name);
             let own = clause.caveats.iter().find(|caveat| &*caveat.kind == "self-defined-term");
             let more = match own {
                 Some(_) => "; what belongs there each state decides, and no such decision is recorded",
                 None => "",
             };
-            outcome.fail(Test::Object, Failed::Object, format!("its object is {named}, not {asked}{more}"));
-        }
+            format!("its object is {}, not {asked}{more}", named())
+        }),
     }
 }
 
@@ -211,18 +257,17 @@ fn of_standing<'a>(
     outcome: &mut Outcome<'a>,
 ) {
     let (Some(code), Some(found)) = (&question.by, &standings.by) else {
-        return outcome.pass(Test::Standing, "no party was asked about".to_owned());
+        return outcome.pass(Test::Standing, || "no party was asked about".to_owned());
     };
-    let name = party_name(landscape, code);
+    let name = || party_name(landscape, code);
     match found {
         Ok(held) => {
-            outcome.pass(Test::Standing, format!("{name}: {}{}", held.word, since(held)));
+            outcome.pass(Test::Standing, || format!("{}: {}{}", name(), held.word, since(held)));
             outcome.certainty = outcome.certainty.and(held.certainty);
-            outcome.standing = Some(held.clone());
+            outcome.standing = Some(*held);
         }
         Err(absent) => {
-            let (failed, detail) = absence(&name, absent);
-            outcome.fail(Test::Standing, failed, detail);
+            outcome.fail(Test::Standing, failed(absent), || absence(&name(), absent));
         }
     }
 }
@@ -233,21 +278,29 @@ fn since(held: &Held<'_>) -> String {
     format!("{since}{through}")
 }
 
-/// Why a party does not stand somewhere, as a test's failure and in words.
-pub(super) fn absence(name: &str, absent: &Absent<'_>) -> (Failed, String) {
+/// Why a party does not stand somewhere, as a test's failure.
+fn failed(absent: &Absent<'_>) -> Failed {
+    match absent {
+        Absent::NotAParty => Failed::NotAParty,
+        Absent::Unknown => Failed::StandingUnknown,
+        Absent::Later { .. } => Failed::Date,
+        Absent::Ended { .. } => Failed::Ended,
+        Absent::Refused { .. } => Failed::Refused,
+        Absent::Suspended { .. } => Failed::Suspended,
+    }
+}
+
+/// Why a party does not stand somewhere, in words.
+pub(super) fn absence(name: &str, absent: &Absent<'_>) -> String {
     let until = |date: &Option<Date>| date.map(|date| format!(" until {date}")).unwrap_or_default();
     match absent {
-        Absent::NotAParty => (Failed::NotAParty, format!("{name} does not stand in it")),
-        Absent::Unknown => {
-            (Failed::StandingUnknown, format!("the landscape does not say by name who stands in it; {name} may"))
-        }
-        Absent::Later { from: Some(from), .. } => (Failed::Date, format!("{name} stands in it only from {from}")),
-        Absent::Later { from: None, .. } => (Failed::Date, format!("{name} stands in it only on other days")),
-        Absent::Ended { until: date, word, .. } => {
-            (Failed::Ended, format!("{name} stood in it ({word}){}, not any more", until(date)))
-        }
-        Absent::Refused { word, .. } => (Failed::Refused, format!("{name} is against it ({word})")),
-        Absent::Suspended { .. } => (Failed::Suspended, format!("the standing of {name} is suspended")),
+        Absent::NotAParty => format!("{name} does not stand in it"),
+        Absent::Unknown => format!("the landscape does not say by name who stands in it; {name} may"),
+        Absent::Later { from: Some(from), .. } => format!("{name} stands in it only from {from}"),
+        Absent::Later { from: None, .. } => format!("{name} stands in it only on other days"),
+        Absent::Ended { until: date, word, .. } => format!("{name} stood in it ({word}){}, not any more", until(date)),
+        Absent::Refused { word, .. } => format!("{name} is against it ({word})"),
+        Absent::Suspended { .. } => format!("the standing of {name} is suspended"),
     }
 }
 
@@ -261,8 +314,9 @@ fn of_reservation(instrument: &Instrument, clause: &Commitment, question: &Quest
     });
     for statement in own {
         let says = statement.says.as_deref().or(statement.quote.as_deref()).unwrap_or("no words are coded");
-        let detail = format!("excluded by the {} of {code}: {says}", statement.kind.word());
-        outcome.fail(Test::Reservation, Failed::Reservation, detail);
+        outcome.fail(Test::Reservation, Failed::Reservation, || {
+            format!("excluded by the {} of {code}: {says}", statement.kind.word())
+        });
     }
 }
 
@@ -284,18 +338,19 @@ fn of_beneficiary<'a>(
     outcome: &mut Outcome<'a>,
 ) {
     let Some(code) = &question.toward else { return };
-    let name = party_name(landscape, code);
+    let name = || party_name(landscape, code);
     match &clause.toward {
-        Toward::AllStates => outcome.pass(Test::Beneficiary, "owed to all states".to_owned()),
-        Toward::Nobody => outcome.pass(Test::Beneficiary, "it names nobody to whom it is owed".to_owned()),
+        Toward::AllStates => outcome.pass(Test::Beneficiary, || "owed to all states".to_owned()),
+        Toward::Nobody => outcome.pass(Test::Beneficiary, || "it names nobody to whom it is owed".to_owned()),
         Toward::Group(group) => {
             let has = landscape.groups.get(group).map_or(Certainty::No, |group| group.has(code, question.on));
             if has.is_possible() {
                 outcome.certainty = outcome.certainty.and(has);
-                outcome.pass(Test::Beneficiary, format!("owed to the members of {group}, {name} among them"));
+                outcome.pass(Test::Beneficiary, || format!("owed to the members of {group}, {} among them", name()));
             } else {
-                let detail = format!("owed to the members of {group}; {name} is none on that day");
-                outcome.fail(Test::Beneficiary, Failed::Beneficiary, detail);
+                outcome.fail(Test::Beneficiary, Failed::Beneficiary, || {
+                    format!("owed to the members of {group}; {} is none on that day", name())
+                });
             }
         }
         // Third states (VCLT arts 34 and 36): owed to those who stand in it, and nobody else.
@@ -306,17 +361,19 @@ fn of_beneficiary<'a>(
                     let bound_alone = outcome.standing.as_ref().is_some_and(|own| own.family == Family::Bound)
                         && held.family != Family::Bound;
                     if bound_alone {
-                        let detail = format!("owed to {whom}; {name} has not gone further than: {}", held.word);
-                        outcome.fail(Test::Beneficiary, Failed::Beneficiary, detail);
+                        outcome.fail(Test::Beneficiary, Failed::Beneficiary, || {
+                            format!("owed to {whom}; {} has not gone further than: {}", name(), held.word)
+                        });
                     } else {
                         outcome.certainty = outcome.certainty.and(held.certainty);
-                        outcome.pass(Test::Beneficiary, format!("owed to {whom}; {name}: {}", held.word));
-                        outcome.other = Some(held.clone());
+                        outcome.pass(Test::Beneficiary, || format!("owed to {whom}; {}: {}", name(), held.word));
+                        outcome.other = Some(*held);
                     }
                 }
                 Some(Err(absent)) => {
-                    let (_, why) = absence(&name, absent);
-                    outcome.fail(Test::Beneficiary, Failed::Beneficiary, format!("owed to {whom}; {why}"));
+                    outcome.fail(Test::Beneficiary, Failed::Beneficiary, || {
+                        format!("owed to {whom}; {}", absence(&name(), absent))
+                    });
                 }
                 None => {}
             }
@@ -325,11 +382,12 @@ fn of_beneficiary<'a>(
 }
 
 fn of_actor(clause: &Commitment, question: &Question, outcome: &mut Outcome<'_>) {
-    let scope = clause.actor_scope.iter().map(|scope| scope.word()).collect::<Vec<_>>().join(", ");
+    let scope = || clause.actor_scope.iter().map(|scope| scope.word()).collect::<Vec<_>>().join(", ");
     if question.actor.is_in(&clause.actor_scope) {
-        outcome.pass(Test::Actor, format!("it speaks of: {scope}"));
+        outcome.pass(Test::Actor, || format!("it speaks of: {}", scope()));
     } else {
-        let detail = format!("it speaks of {scope}; asked was: {}", question.actor.in_words());
-        outcome.fail(Test::Actor, Failed::ActorScope, detail);
+        outcome.fail(Test::Actor, Failed::ActorScope, || {
+            format!("it speaks of {}; asked was: {}", scope(), question.actor.in_words())
+        });
     }
 }

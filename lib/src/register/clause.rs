@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 /// A standing that holds on a day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Held<'a> {
     /// The standing word.
     pub word: &'a str,
@@ -33,7 +33,7 @@ pub struct Held<'a> {
 }
 
 /// Why a party does not stand in an instrument on a day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "why")]
 pub enum Absent<'a> {
     /// No row names it.
@@ -184,11 +184,17 @@ fn names_most(instrument: &Instrument) -> bool {
         let families = [Some(Family::Bound), Some(Family::Supports), Some(Family::TakesPart)];
         instrument.standings.iter().filter(move |row| families.contains(&row.family))
     };
-    let by_group = good().any(|row| !row.groups.is_empty());
-    let named: BTreeSet<&str> = good().flat_map(|row| &row.parties).map(|party| &**party).collect();
+    if good().any(|row| !row.groups.is_empty()) {
+        return true;
+    }
     let only_described = || good().filter(|row| row.described.is_some() && row.parties.is_empty());
     let most_described = only_described().map(|row| row.count.map_or(MANY, |count| count as usize)).max().unwrap_or(0);
-    by_group || (!named.is_empty() && named.len() >= most_described)
+    let mut named = good().flat_map(|row| &row.parties).map(|party| &**party);
+    // Without a description one name is enough, and two hundred need not be told apart.
+    match most_described {
+        0 | 1 => named.next().is_some(),
+        most => named.collect::<BTreeSet<&str>>().len() >= most,
+    }
 }
 
 /// How firmly a clause holds for a party that stands in its instrument in some way, on a day.
